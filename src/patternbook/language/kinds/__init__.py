@@ -1,0 +1,1 @@
+"""The declared kinds of questions, contracts and settings: one visible tuple or table each."""

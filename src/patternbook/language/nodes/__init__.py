@@ -1,0 +1,1 @@
+"""The nodes of the language: frozen dataclasses, everything by a stable key."""

@@ -1,0 +1,83 @@
+"""Every declared expression is walked, and the library's services are what they say."""
+
+from __future__ import annotations
+
+from dataclasses import is_dataclass
+
+import pytest
+
+from patternbook import library
+from patternbook.language import scopes, steps
+from patternbook.language.kinds.answer_types import ANSWER_TYPES, Asking, answer_type
+from patternbook.language.kinds.contracts import CONTRACTS
+from patternbook.language.kinds.questions import QUESTION_KINDS, SharedQuestion
+from patternbook.language.kinds.records import SHIPPED
+from patternbook.language.nodes import pattern, process, service
+from patternbook.language.plans import KeyedBy, Leaf, ListOf, plan_of
+from patternbook.language.scopes.flow import dominators
+from patternbook.language.scopes.wants import want_of
+from patternbook.language.types import NOTHING, parse_type
+from patternbook.language.walk import expressions
+
+NODES = [
+    cls
+    for module in (pattern, process, service)
+    for cls in vars(module).values()
+    if isinstance(cls, type) and is_dataclass(cls) and cls.__module__ == module.__name__
+]
+
+
+@pytest.mark.parametrize("cls", [*NODES, *QUESTION_KINDS], ids=lambda cls: cls.__name__)
+def test_every_field_that_holds_an_expression_says_what_it_must_give(cls: type) -> None:
+    for field in plan_of(cls).fields:
+        shape = field.shape
+        while isinstance(shape, KeyedBy | ListOf):
+            shape = shape.item
+        if isinstance(shape, Leaf) and shape.kind == "expression":
+            assert callable(want_of(cls, field.name))
+
+
+@pytest.mark.parametrize("key", library.services())
+def test_every_expression_of_a_shipped_service_has_a_site(key: str) -> None:
+    read = library.service(key)
+    assert read.node is not None
+    whole = steps.expand(read.node, library.steps())
+    found = scopes.of(whole)
+    assert scopes.of(whole) is found
+    sites = {site.path for site in found if site.use != "hole"}
+    assert {path for path, _ in expressions(whole)} == sites
+    for site in found:
+        found.typed(site)
+        assert site.use == "hole" or found.site(site.path) is site
+
+
+def test_the_lookups_of_the_missed_bin_service() -> None:
+    read = library.service("missed_bin")
+    assert read.node is not None
+    uses = scopes.of(steps.expand(read.node, library.steps())).uses
+    assert uses["property"].shown == (("addresses",),)
+    assert "collections" in {key for round_ in uses["property"].left for key in round_}
+
+
+@pytest.mark.parametrize("key", CONTRACTS)
+def test_the_types_of_shipped_contracts_are_types(key: str) -> None:
+    for text in (CONTRACTS[key].gives, *CONTRACTS[key].takes.values()):
+        assert parse_type(text, SHIPPED)
+
+
+@pytest.mark.parametrize("kind", QUESTION_KINDS, ids=lambda kind: kind.ask)
+def test_every_kind_of_question_has_a_type(kind: type) -> None:
+
+    assert kind in ANSWER_TYPES
+
+
+def test_an_unreached_page_has_been_through_everything() -> None:
+    found = dominators(("a", "b", "c"), {"a": ("c",), "b": ("c",)})
+    assert found["b"] == {"a", "b", "c"}
+    assert found["c"] == {"a", "c"}
+
+
+def test_a_question_that_was_not_expanded_gives_nothing() -> None:
+
+    around = Asking({}, {}, {}, lambda expr: NOTHING)
+    assert answer_type(SharedQuestion(), around) is NOTHING

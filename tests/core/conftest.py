@@ -1,0 +1,30 @@
+"""What the core's tests share where they run by themselves, without the conftest above."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Official files that are not part of the project lie beside it, where they are at all.
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+# The same examples every time, to measure which branches tests reach; and few, where each change of the
+# code runs the tests again.
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("mutants", settings.get_profile("steady"), max_examples=15)
+
+if settings.get_current_profile_name() == "default":
+    settings.register_profile("core", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("core")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of official files, or a skip that says that it is not here."""
+    if not SHARED.is_dir():
+        pytest.skip("The official files are not here: ../shared is absent.")
+    return SHARED
