@@ -1,0 +1,1 @@
+"""Councils and other authorities, their people, teams, roles and permissions."""

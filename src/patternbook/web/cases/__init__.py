@@ -1,0 +1,1 @@
+"""Submissions, and the cases that deliver them."""

@@ -1,0 +1,1 @@
+"""The officers' skin. No models."""

@@ -1,0 +1,1 @@
+"""Fetch, ask, act, draw: what officers see and do."""

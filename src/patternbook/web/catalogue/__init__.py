@@ -1,0 +1,1 @@
+"""Published versions of services, and what each council adopted of them."""

@@ -1,0 +1,152 @@
+"""Publishing texts, adopting them, and switching services on and off."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from patternbook.errors import Problem, ProblemsFound
+from patternbook.language import digests
+from patternbook.language.nodes.base import Text
+from patternbook.web.audit.actors import Actor
+from patternbook.web.audit.record import action, record
+from patternbook.web.authorities.models import Authority
+from patternbook.web.catalogue import definitions
+from patternbook.web.catalogue.choices import missing_for_switching_on, wrong_with_choices
+from patternbook.web.catalogue.examples import check_examples
+from patternbook.web.catalogue.models import Adoption, Revision, Version
+
+# Who publishes what ships with the product: no authority has the id 0.
+LIBRARY_ID = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who published a definition, credited for ever. Without an authority it is the shipped library."""
+
+    name: str
+    authority: Authority | None = None
+
+    @property
+    def id(self) -> int:
+        """The authority whose permission counts."""
+        return self.authority.pk if self.authority else LIBRARY_ID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """What is published together: a text and its examples by name."""
+
+    text: str
+    number: str
+    examples: Mapping[str, str] = field(default_factory=dict)
+
+
+@action("catalogue.publish", on="publisher")
+def publish(*, bundle: Bundle, publisher: Publisher, now: dt.datetime, by: Actor) -> Version:
+    """Publish a text for ever, after all checks and all its examples.
+
+    Raises NotAllowed, or ProblemsFound with everything that is wrong; the number and the text must be new.
+    """
+    compiled = definitions.check_definition(bundle.text, "service.yaml")
+    check_examples(compiled, bundle.examples)
+    service = compiled.service
+    _refuse_known(service.service, bundle)
+    version = Version.objects.create(
+        service=service.service, number=bundle.number, publisher=publisher.authority,
+        publisher_name=publisher.name, text=bundle.text, examples=dict(bundle.examples),
+        text_digest=digests.text(bundle.text), meaning_digest=compiled.digest, title=_words(service.title),
+        published=now,
+    )  # fmt: skip
+    record(
+        "version.published", subject=version,
+        facts={"service": version.service, "number": version.number, "text": version.text_digest,
+               "definition": version.meaning_digest, "examples": len(bundle.examples)},
+    )  # fmt: skip
+    return version
+
+
+def _refuse_known(service: str, bundle: Bundle) -> None:
+    if Version.objects.filter(service=service, number=bundle.number).exists():
+        problem = Problem("number-taken", f"Version {bundle.number} of {service} is already published.")
+        raise ProblemsFound([problem])
+    if Version.objects.filter(text_digest=digests.text(bundle.text)).exists():
+        raise ProblemsFound([Problem("text-published", "This very text is already published.")])
+
+
+def _words(text: Text) -> dict[str, str]:
+    return {language: said for language, said in text.wordings.items() if isinstance(said, str)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopting:
+    """What a council adopts: a published version, with its settings and bindings as an adoption text."""
+
+    version: Version
+    adoption_text: str
+    because: str = ""
+
+
+@action("catalogue.adopt", on="authority")
+def adopt(*, authority: Authority, adopting: Adopting, now: dt.datetime, by: Actor) -> Revision:
+    """Make a new revision of a council's service, which is current from now on.
+
+    What is under way stays with the revision that it began under. Raises NotAllowed, or ProblemsFound
+    where a setting or binding cannot be, with the law that says so.
+    """
+    version = adopting.version
+    compiled = definitions.compiled(version.text)
+    choices = definitions.adoption(adopting.adoption_text)
+    if problems := wrong_with_choices(compiled.service, choices, authority, now):
+        raise ProblemsFound(problems)
+    adoption, _ = Adoption.objects.select_for_update().get_or_create(
+        authority=authority, service=version.service
+    )
+    number = adoption.revisions.count() + 1
+    revision = Revision.objects.create(
+        authority=authority, adoption=adoption, number=number, version=version, text=version.text,
+        text_digest=version.text_digest, meaning_digest=version.meaning_digest,
+        adoption_text=adopting.adoption_text, because=adopting.because, by_id=by.person_id, made=now,
+    )  # fmt: skip
+    adoption.current = revision
+    adoption.save(update_fields=["current"])
+    choices_digest = hashlib.sha256(adopting.adoption_text.encode()).hexdigest()
+    record(
+        "service.adopted", subject=revision,
+        facts={"service": version.service, "version": version.number, "revision": number,
+               "definition": version.meaning_digest, "choices": f"sha256:{choices_digest}"},
+    )  # fmt: skip
+    return revision
+
+
+@action("catalogue.switch", on="adoption")
+def switch_on(*, adoption: Adoption, by: Actor) -> Adoption:
+    """Offer the service to residents. Raises ProblemsFound while something that it needs is not filled in."""
+    current = adoption.current
+    if current is None:
+        raise ProblemsFound([Problem("not-adopted", "Adopt a version before the service is switched on.")])
+    compiled = definitions.compiled(current.text)
+    choices = definitions.adoption(current.adoption_text)
+    if problems := missing_for_switching_on(compiled.service, choices, adoption.authority):
+        raise ProblemsFound(problems)
+    return _switch(adoption, True, {})
+
+
+@action("catalogue.switch", on="adoption")
+def switch_off(*, adoption: Adoption, notice: Mapping[str, str], by: Actor) -> Adoption:
+    """Take the service away from new residents, with what to tell them by language.
+
+    Drafts that are under way cannot go on until it is on again; cases go on.
+    """
+    return _switch(adoption, False, notice)
+
+
+def _switch(adoption: Adoption, is_on: bool, notice: Mapping[str, str]) -> Adoption:
+    adoption.is_on = is_on
+    adoption.notice_when_off = dict(notice)
+    adoption.save(update_fields=["is_on", "notice_when_off"])
+    verb = "service.switched_on" if is_on else "service.switched_off"
+    record(verb, subject=adoption, facts={"service": adoption.service})
+    return adoption

@@ -1,0 +1,141 @@
+"""Which services a council runs, and in which revision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from patternbook.engine import calendars
+from patternbook.engine.compiler import Compiled
+from patternbook.language.nodes.adoption import Adoption as Choices
+from patternbook.web.audit.actors import Actor
+from patternbook.web.authorities.models import Authority
+from patternbook.web.catalogue import definitions
+from patternbook.web.catalogue.models import Adoption, Revision, Version
+from patternbook.web.catalogue.running import Running, wording
+from patternbook.web.connections.connectors import BUILT_IN
+from patternbook.web.connections.resolving import Via
+
+__all__ = [
+    "Adopted",
+    "Running",
+    "adopted",
+    "next_number",
+    "pinned",
+    "running",
+    "services",
+    "version",
+    "wording",
+]
+
+MOST_KEPT = 512
+_RUNNING: dict[tuple[object, ...], Running] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A service at a council, switched on or off, with what to say while it is off."""
+
+    adoption: Adoption
+    running: Running
+
+    @property
+    def is_on(self) -> bool:
+        """Whether residents can use it now."""
+        return self.adoption.is_on
+
+    def notice(self, language: str) -> str:
+        """What the council says while the service is off; empty where it says nothing."""
+        said: dict[str, str] = self.adoption.notice_when_off
+        return said.get(language) or said.get("en") or ""
+
+
+def adopted(*, authority: Authority, service: str, by: Actor) -> Adopted | None:
+    """The council's current revision of a service, on or off; None where it has not adopted it."""
+    by.must("catalogue.run", authority.pk)
+    found = Adoption.objects.select_related("current", "authority").filter(
+        authority=authority, service=service, current__isnull=False
+    )
+    adoption = found.first()
+    if adoption is None or adoption.current is None:
+        return None
+    return Adopted(adoption, _run(adoption.current, authority.slug))
+
+
+def running(*, authority: Authority, service: str, by: Actor) -> Running | None:
+    """The council's current revision of a service, where it is switched on."""
+    found = adopted(authority=authority, service=service, by=by)
+    return found.running if found and found.is_on else None
+
+
+def pinned(revision: Revision, *, by: Actor) -> Running:
+    """The revision to which a draft or case is pinned. `revision` comes from that draft or case."""
+    by.must("catalogue.run", revision.authority_id)
+    return _run(revision, "")
+
+
+def services(*, authority: Authority, by: Actor) -> tuple[Adopted, ...]:
+    """Every service that the council has switched on, by key."""
+    by.must("catalogue.run", authority.pk)
+    rows = Adoption.objects.select_related("current", "authority").filter(
+        authority=authority, is_on=True, current__isnull=False
+    )
+    return tuple(
+        Adopted(row, _run(row.current, authority.slug)) for row in rows.order_by("service") if row.current
+    )
+
+
+def version(*, service: str, number: str = "") -> Version | None:
+    """A published version, the latest where no number is given. What is published is public."""
+    found = Version.objects.filter(service=service)
+    return (found.filter(number=number) if number else found.order_by("-published", "-id")).first()
+
+
+def next_number(*, service: str) -> str:
+    """The number of the next version, where nobody says another: 1.0.0 for the first text, then 1.1.0 and on."""
+    count = Version.objects.filter(service=service).count()
+    taken = set(Version.objects.filter(service=service).values_list("number", flat=True))
+    while (number := f"1.{count}.0") in taken:
+        count += 1
+    return number
+
+
+def _run(revision: Revision, slug: str) -> Running:
+    """A revision ready to run, kept in the process: a revision never changes.
+
+    The key holds the moment and the texts besides the id, so that an id that is used again (a database restored, a
+    test rolled back) never meets what belonged to another.
+    """
+    key = (revision.pk, revision.authority_id, revision.made, revision.text_digest, revision.adoption_text)
+    known = _RUNNING.get(key)
+    if known is None:
+        while len(_RUNNING) >= MOST_KEPT:
+            # Another thread may have taken the oldest one out already.
+            _RUNNING.pop(next(iter(_RUNNING)), None)
+        known = _RUNNING[key] = _make(revision, slug or revision.authority.slug)
+    return known
+
+
+def _make(revision: Revision, slug: str) -> Running:
+    compiled = definitions.compiled(revision.text)
+    choices = definitions.adoption(revision.adoption_text)
+    return Running(
+        revision, compiled, choices, calendars.of(choices.nation), _via(revision, slug, compiled, choices)
+    )
+
+
+def _via(revision: Revision, slug: str, compiled: Compiled, choices: Choices) -> Via:
+    """By which connectors this council answers the contracts: as it bound them, else the built-in ones."""
+    named = {
+        binding.contract: wording(choices.bindings[key], "en")
+        for key, binding in compiled.service.bindings.items()
+        if binding.type == "connection" and binding.contract and key in choices.bindings
+    }
+    keep: Mapping[str, int] = {key: lookup.keep for key, lookup in compiled.service.lookups.items()}
+    return Via(
+        authority_id=revision.authority_id,
+        slug=slug,
+        connectors={**BUILT_IN, **named},
+        promises=definitions.promises(compiled.service),
+        keep=keep,
+    )

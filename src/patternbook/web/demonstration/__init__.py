@@ -1,0 +1,1 @@
+"""A working demonstration: made-up councils, made-up people, one command. Never in production."""

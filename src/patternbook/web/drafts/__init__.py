@@ -1,0 +1,1 @@
+"""Journeys under way: begun, filled page by page, saved for later, submitted or forgotten."""

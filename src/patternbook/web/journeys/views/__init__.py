@@ -1,0 +1,1 @@
+"""Views for residents: fetch, ask, act, show."""

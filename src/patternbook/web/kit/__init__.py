@@ -1,0 +1,1 @@
+"""What residents and staff see: components, templates, themes. No models."""

@@ -1,0 +1,1 @@
+"""Going through the site as residents and officers do."""
