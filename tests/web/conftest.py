@@ -14,14 +14,20 @@ from patternbook.web.audit import triggers
 from patternbook.web.audit.actors import SYSTEM, Actor, resident
 from patternbook.web.authorities import queries as authority_queries
 from patternbook.web.authorities.models import Authority, Brand, Membership, Person, Team
+from patternbook.web.catalogue import queries as catalogue_queries
 
 
 @pytest.fixture(autouse=True)
 def no_memory_between_tests() -> Iterator[None]:
     """What a process remembers about the database must not outlive the test that filled it."""
-    authority_queries.forget_domains()
+    _forget()
     yield
+    _forget()
+
+
+def _forget() -> None:
     authority_queries.forget_domains()
+    catalogue_queries.forget_running()
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ __all__ = [
     "Adopted",
     "Running",
     "adopted",
+    "forget_running",
     "next_number",
     "pinned",
     "running",
@@ -100,11 +101,16 @@ def next_number(*, service: str) -> str:
     return number
 
 
+def forget_running() -> None:
+    """Forget every revision made ready in this process."""
+    _RUNNING.clear()
+
+
 def _run(revision: Revision, slug: str) -> Running:
     """A revision ready to run, kept in the process: a revision never changes.
 
-    The key holds the moment and the texts besides the id, so that an id that is used again (a database restored, a
-    test rolled back) never meets what belonged to another.
+    The key holds the moment and the texts besides the id, so that an id that is used again (a database restored)
+    does not meet what belonged to another.
     """
     key = (revision.pk, revision.authority_id, revision.made, revision.text_digest, revision.adoption_text)
     known = _RUNNING.get(key)
