@@ -1,0 +1,1 @@
+"""What changed between definitions, and how several variants of one become one again."""
