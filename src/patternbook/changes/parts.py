@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Generic, Literal, TypeVar
 
 from patternbook.errors import Path
@@ -78,4 +78,4 @@ class Merged(Generic[N]):
     result: N
     conflicts: tuple[Conflict, ...] = ()
     combined: tuple[Path, ...] = ()
-    renamed: Keyed[str] = Keyed()
+    renamed: Keyed[str] = field(default_factory=Keyed)

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "patternbook.web.cases",
     "patternbook.web.journeys",
     "patternbook.web.casework",
+    "patternbook.web.studio",
 ]
 ROOT_URLCONF = "patternbook.web.urls"
 WSGI_APPLICATION = "patternbook.web.wsgi.application"

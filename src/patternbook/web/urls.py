@@ -9,6 +9,7 @@ from patternbook.web.kit import health
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
+    path("", include("patternbook.web.studio.urls")),
     path("staff/", include("patternbook.web.authorities.urls_staff")),
     path("staff/", include("patternbook.web.casework.urls")),
     path("", include("patternbook.web.authorities.urls")),

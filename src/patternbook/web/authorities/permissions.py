@@ -7,16 +7,19 @@ WORK = READ_CASES | {
     "cases.work", "cases.decide", "cases.note", "cases.assign", "cases.event", "cases.follow", "notices.settle",
 }  # fmt: skip
 
+DESIGN = frozenset({"catalogue.read", "catalogue.edit", "catalogue.run", "catalogue.offer"})
+
 ROLES: dict[str, frozenset[str]] = {
     "officer": WORK,
     "team_lead": WORK | {"cases.reassign", "reports.read"},
-    "designer": frozenset({"catalogue.read", "catalogue.edit", "catalogue.run"}),
-    "administrator": frozenset(
-        {"catalogue.read", "catalogue.adopt", "catalogue.switch", "authorities.manage", "reports.read"}
-    ),
-    "curator": frozenset({"catalogue.read", "catalogue.publish"}),
+    "designer": DESIGN,
+    "administrator": DESIGN
+    | {"catalogue.adopt", "catalogue.switch", "catalogue.move", "authorities.manage", "reports.read"},
+    "curator": DESIGN | {"catalogue.publish", "catalogue.recall", "catalogue.review"},
     "auditor": frozenset({"audit.read", "audit.verify", "reports.read"}),
     "operator": frozenset({"operations.read", "audit.verify"}),
 }
-# The roles for which the staff area has pages.
+# The roles for which the staff area has pages about cases.
 CASEWORKERS = frozenset(role for role, may in ROLES.items() if "cases.read" in may)
+# The roles for which it has pages about services.
+DESIGNERS = frozenset(role for role, may in ROLES.items() if "catalogue.read" in may)

@@ -20,12 +20,63 @@ class Version(models.Model):
     meaning_digest = models.CharField(max_length=80)
     title = models.JSONField()
     published = models.DateTimeField()
+    # The version that this one follows, what changed since in words, and how grave the gravest change is.
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
+    notes = models.TextField(blank=True)
+    severity = models.CharField(max_length=12, blank=True)
+    # Everybody whose work is in it: [{"name": …, "authority": slug or "", "of": what}], carried on from version to version.
+    contributors = models.JSONField(default=list)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["service", "number"], name="one_version_a_number"),
             models.UniqueConstraint(fields=["text_digest"], name="one_version_a_text"),
         )
+
+
+class Recall(models.Model):
+    """A version that its publisher took back: who runs it must act. A version itself never changes."""
+
+    version = models.OneToOneField(Version, models.PROTECT, related_name="recall")
+    because = models.TextField()
+    what_to_do = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+
+class SignOff(models.Model):
+    """Somebody by name reviewed one side of a version: its law, or its words in a language."""
+
+    LAW, TRANSLATION = "law", "translation"
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="sign_offs")
+    kind = models.CharField(max_length=12, choices=[(LAW, LAW), (TRANSLATION, TRANSLATION)])
+    language = models.CharField(max_length=2, blank=True)
+    reviewer = models.CharField(max_length=160)
+    capacity = models.CharField(max_length=160)
+    note = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["version", "kind", "language", "reviewer"], name="one_sign_off_a_reviewer"
+            ),
+        )
+
+
+class Indexed(models.Model):
+    """What a search reads of a service: the words of its newest version, heaviest first."""
+
+    service = models.CharField(max_length=64, unique=True)
+    version = models.ForeignKey(Version, models.CASCADE, related_name="+")
+    title = models.TextField()
+    summary = models.TextField()
+    body = models.TextField()
+    function = models.CharField(max_length=20)
+    lgsl = models.JSONField(default=list)
+    law = models.TextField(blank=True)
 
 
 class Adoption(models.Model):
@@ -60,3 +111,138 @@ class Revision(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["adoption", "number"], name="one_revision_a_number"),)
+
+
+class EditReason(models.Model):
+    """Why a council's text differs from its base at one place."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    adoption = models.ForeignKey(Adoption, models.CASCADE, related_name="edit_reasons")
+    path = models.CharField(max_length=400)
+    because = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["adoption", "path"], name="one_reason_a_path"),)
+
+
+class Upgrade(models.Model):
+    """A newer version on its way into an adoption."""
+
+    OPEN = ("offered", "prepared", "scheduled")
+    STATES = (*OPEN, "applied", "declined")
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    adoption = models.ForeignKey(Adoption, models.PROTECT, related_name="upgrades")
+    to = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12, choices=[(state, state) for state in STATES])
+    # What the merge gave, where every conflict is decided; it is merged again where the council's text changed since.
+    text = models.TextField(blank=True)
+    adoption_text = models.TextField(blank=True)
+    merged_from = models.ForeignKey(Revision, models.PROTECT, null=True, related_name="+")
+    apply_on = models.DateField(null=True)
+    urgent_by = models.DateField(null=True)
+    because = models.TextField(blank=True)
+    made = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    applied = models.ForeignKey(Revision, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["adoption", "to"], name="one_upgrade_a_version"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["offered", "prepared", "scheduled", "applied", "declined"]),
+                name="upgrade_state_is_known",
+            ),
+        )
+
+
+class ConflictDecision(models.Model):
+    """What a named person decided of one conflict. It is kept, so that nobody is asked twice."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    adoption = models.ForeignKey(Adoption, models.PROTECT, related_name="decisions")
+    conflict = models.CharField(max_length=80)
+    path = models.CharField(max_length=400)
+    take = models.CharField(max_length=20, blank=True)
+    value = models.JSONField(null=True)
+    because = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["adoption", "conflict"], name="one_decision_a_conflict"),
+        )
+
+
+class Offer(models.Model):
+    """An edit that a council offers to the publisher of the service."""
+
+    STATES = ("offered", "taken", "taken_in_part", "declined", "withdrawn")
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="offers")
+    adoption = models.ForeignKey(Adoption, models.PROTECT, related_name="offers")
+    base = models.ForeignKey(Version, models.PROTECT, related_name="offers")
+    text = models.TextField()
+    title = models.CharField(max_length=200)
+    because = models.TextField()
+    evidence = models.TextField(blank=True)
+    # The paths of the changes that are offered; those that were taken.
+    paths = models.JSONField(default=list)
+    taken_paths = models.JSONField(default=list)
+    state = models.CharField(max_length=14, choices=[(state, state) for state in STATES])
+    answer = models.TextField(blank=True)
+    published_in = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+    made = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    answered = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+
+class WorkingCopy(models.Model):
+    """A text that designers of one council are editing: of its own adoption, or one that it will publish."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    service = models.CharField(max_length=64)
+    # What it differs from: the base of the council's adoption, or the version that the publisher published last.
+    base = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+    text = models.TextField()
+    examples = models.JSONField(default=dict)
+    step = models.PositiveIntegerField(default=0)
+    newest = models.PositiveIntegerField(default=0)
+    changed = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["authority", "service"], name="one_working_copy_a_service"),
+        )
+
+
+class WorkingStep(models.Model):
+    """One step in the history of a working copy, so that it can be undone and done again."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    copy = models.ForeignKey(WorkingCopy, models.CASCADE, related_name="steps")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    says = models.JSONField(default=list)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["copy", "number"], name="one_step_a_number"),)
+
+
+class TrustedLibrary(models.Model):
+    """A library elsewhere, from which this installation takes what is signed with its publisher's key."""
+
+    name = models.CharField(max_length=160)
+    address = models.URLField(max_length=400, unique=True)
+    public_key = models.TextField()
+    # The number of the last index that was taken: an older one is a downgrade, and refused.
+    sequence = models.PositiveBigIntegerField(default=0)
+    pulled = models.DateTimeField(null=True)
+    added = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

@@ -1,0 +1,1 @@
+"""The designers' skin: the library, adopting, upgrading, comparing, editing. No models."""

@@ -1,0 +1,1 @@
+"""A council takes a service as its own: settings, bindings, preview, switching on."""

@@ -1,0 +1,7 @@
+"""Changing a service with forms."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

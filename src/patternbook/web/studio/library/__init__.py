@@ -1,0 +1,1 @@
+"""Finding a service in the library, and reading all about it."""

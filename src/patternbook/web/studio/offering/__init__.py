@@ -1,0 +1,1 @@
+"""Offering an edit to the publisher, and taking one."""

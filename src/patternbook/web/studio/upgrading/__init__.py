@@ -1,0 +1,1 @@
+"""Bringing a newer version in, with every conflict decided by somebody."""
