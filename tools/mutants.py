@@ -1,85 +1,135 @@
 """Change the core's decisive modules in small ways, and see whether a test notices each change.
 
-    python tools/mutants.py                             every module below
+    python tools/mutants.py                             every part below
     python tools/mutants.py language/periods engine/clocks
+    python tools/mutants.py --share 0.25 --seed 7 language/expressions
 
-Works in a copy below var/mutants, so that the project itself is never changed. For each part the
-survivors are written to var/mutants/<part>/survivors.txt as differences. Takes from minutes (a part)
-to hours (all). What was found stands in docs/reference/mutants.md.
+mutmut makes the changes; tools/mutant_session.py tries them, each in a process forked from one that has the
+tests loaded. It works in a copy below var/mutants, so that the project itself is never changed. There each
+part leaves results.jsonl, a line a change, and survivors.txt, the changes that no test noticed. A part that
+is asked for again goes on where it was stopped; --afresh begins it again with the code as it is now.
+What was found stands in docs/reference/mutants.md.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import random
 import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from difflib import unified_diff
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COPIES = ROOT / "var" / "mutants"
-PACKAGE = "src/patternbook"
+PACKAGE = Path("src/patternbook")
 
 # A module or folder, and the tests that ought to notice a change in it.
 PARTS: dict[str, tuple[str, ...]] = {
-    "language/periods": ("clocks", "expressions/test_periods.py", "expressions/test_cases.py"),
-    "engine/clocks": ("clocks", "process/test_process_clocks.py", "hardest"),
-    "engine/process": ("process", "hardest", "examples"),
-    "engine/journey": ("engine", "examples", "library/test_examples.py"),
-    "engine/settings": ("engine/test_settings.py", "library/test_report_rules.py"),
+    "language/periods": ("clocks", "expressions"),
+    "engine/clocks": ("clocks", "process", "hardest"),
+    "engine/process": ("process", "hardest", "examples", "library"),
+    "engine/journey": ("engine", "examples", "library", "hardest"),
+    "engine/settings": ("engine", "library"),
     "engine/tables": ("engine", "hardest"),
     "engine/prices": ("engine", "hardest"),
-    "language/expressions": ("expressions",),
+    "language/expressions": ("expressions", "texts"),
 }
 
-CONFIG = """
-[tool.mutmut]
-source_paths = ["src"]
-also_copy = ["docs"]
-only_mutate = {only}
-pytest_add_cli_args = ["-c", "tests/core/pytest.ini", "--rootdir", ".", "-p", "no:randomly", "-p", "no:cacheprovider", "--hypothesis-profile=mutants"]
-pytest_add_cli_args_test_selection = {tests}
-use_git_change_detection = false
-"""
+PYTEST = (
+    *("-m", "pytest", "-c", "tests/core/pytest.ini", "--rootdir", ".", "-p", "mutant_session"),
+    *("-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-profile=mutants"),
+    *("--assert=plain", "--tb=native"),
+)
+
+
+def modules(part: str) -> list[Path]:
+    """The files of a part, from the root of the project."""
+    single = PACKAGE / f"{part}.py"
+    found = [single] if (ROOT / single).exists() else (ROOT / PACKAGE / part).rglob("*.py")
+    return sorted(path.relative_to(ROOT) if path.is_absolute() else path for path in found)
 
 
 def copy(part: str) -> Path:
-    """A fresh copy of what the core's tests need, with the settings of this part's run."""
+    """A fresh copy of what the core's tests need, with every change of this part written into it."""
     copied = COPIES / part.replace("/", "_")
     shutil.rmtree(copied, ignore_errors=True)
     dull = shutil.ignore_patterns("__pycache__", ".hypothesis", "web", "browser", "node_modules")
     for name in ("src", "tests", "docs"):
         shutil.copytree(ROOT / name, copied / name, ignore=dull)
-    single = f"{PACKAGE}/{part}.py"
-    only = [single] if (ROOT / single).exists() else [f"{PACKAGE}/{part}/*"]
-    tests = [f"tests/core/{name}" for name in PARTS[part]]
-    config = (ROOT / "pyproject.toml").read_text("utf-8") + CONFIG.format(only=only, tests=tests)
-    (copied / "pyproject.toml").write_text(config, "utf-8")
+    shutil.copy(ROOT / "pyproject.toml", copied)
+    (copied / "changes.json").write_text(json.dumps(dict(write_changes(copied, part)), indent=1), "utf-8")
     return copied
 
 
-def mutmut(copied: Path, *arguments: str) -> str:
-    """What mutmut says. It fails where a test fails without any change, and that is passed on."""
-    command = [str(Path(sys.executable).parent / "mutmut"), *arguments]
-    environment = {**os.environ, "PYTHONPATH": ""}
-    done = subprocess.run(command, cwd=copied, env=environment, capture_output=True, text=True, check=False)
+def write_changes(copied: Path, part: str) -> Iterator[tuple[str, str]]:
+    """Each change's name and what it is, as a difference. The changed functions stand beside their originals."""
+    from mutmut.mutation.file_mutation import mutate_file_contents
+
+    for path in modules(part):
+        made = mutate_file_contents(str(path), (copied / path).read_text("utf-8"))
+        (copied / path).write_text(made.code, "utf-8")
+        lines = made.code.splitlines()
+        module = ".".join(path.relative_to("src").with_suffix("").parts).removesuffix(".__init__")
+        for name in made.mutant_names:
+            original = f"{name.rpartition('__mutmut_')[0]}__mutmut_orig"
+            before, after = (
+                [line.replace(called, "it") for line in lines[span.start - 1 : span.end]]
+                for called in (original, name)
+                for span in (made.line_span_by_function_name[called],)
+            )
+            difference = unified_diff(before, after, str(path), str(path), lineterm="", n=2)
+            yield f"{module}.{name}", "\n".join(difference)
+
+
+def run(part: str, given: argparse.Namespace) -> Counter[str]:
+    """Counts by what became of each change: noticed, too slow, not noticed, not reached by any test."""
+    copied = COPIES / part.replace("/", "_")
+    if given.afresh or not (copied / "changes.json").exists():
+        copy(part)
+    changes = json.loads((copied / "changes.json").read_text("utf-8"))
+    names = sorted(changes)
+    # Shuffled first: a greater share with the same seed holds the smaller, so that a run can be widened.
+    random.Random(given.seed).shuffle(names)  # noqa: S311
+    chosen = names[: round(len(names) * given.share)]
+    (copied / "chosen.json").write_text(json.dumps(sorted(chosen)), "utf-8")
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join((str(copied / "src"), str(Path(__file__).parent))),
+        "MUTANTS_CHILDREN": str(given.children),
+    }
+    tests = [f"tests/core/{name}" for name in PARTS[part]]
+    with (copied / "pytest.log").open("w") as log:
+        done = subprocess.run(
+            [sys.executable, *PYTEST, *tests],
+            cwd=copied,
+            env=environment,
+            stdout=log,
+            stderr=log,
+            check=False,
+        )
     if done.returncode:
-        sys.exit(f"{' '.join(arguments)}\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}")
-    return done.stdout
+        sys.exit(f"{part}: the tests did not run; see {copied / 'pytest.log'}")
+    found = results(copied)
+    survivors = [f"{name}: {found[name]}\n{changes[name]}" for name in sorted(found) if survived(found[name])]
+    (copied / "survivors.txt").write_text("\n\n".join(survivors), "utf-8")
+    return Counter({"changes": len(names), "tried": len(found), **Counter(found.values())})
 
 
-def run(part: str, children: int) -> Counter[str]:
-    """Counts by what became of each mutant: killed, survived, timeout, no tests …"""
-    copied = copy(part)
-    mutmut(copied, "run", "--max-children", str(children))
-    lines = [line.strip() for line in mutmut(copied, "results", "--all", "true").splitlines()]
-    found = dict(line.rsplit(": ", 1) for line in lines if ": " in line)
-    names = sorted(name for name, came in found.items() if came not in ("killed", "timeout"))
-    shown = [f"{found[name]}\n{mutmut(copied, 'show', name)}" for name in names]
-    (copied / "survivors.txt").write_text("\n".join(shown), "utf-8")
-    return Counter(found.values())
+def results(copied: Path) -> dict[str, str]:
+    """What became of each change that was tried."""
+    lines = (copied / "results.jsonl").read_text("utf-8").splitlines()
+    return {line["name"]: line["came"] for line in map(json.loads, lines)}
+
+
+def survived(came: str) -> bool:
+    """Whether nothing noticed it."""
+    return came in ("survived", "not reached")
 
 
 def main() -> None:
@@ -87,15 +137,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("parts", nargs="*", metavar="module", help=", ".join(PARTS))
-    parser.add_argument("--children", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("parts", nargs="*", metavar="part", help=", ".join(PARTS))
+    parser.add_argument("--children", type=int, default=os.cpu_count() or 1, help="how many at a time")
+    parser.add_argument("--share", type=float, default=1.0, help="what share of the changes is tried")
+    parser.add_argument("--seed", type=int, default=1, help="which changes a share is")
+    parser.add_argument("--afresh", action="store_true", help="begin again with the code as it is now")
     given = parser.parse_args()
     unknown = [part for part in given.parts if part not in PARTS]
     if unknown:
         parser.error(f"Not one of {', '.join(PARTS)}: {', '.join(unknown)}")
+    os.chdir(ROOT)
     for part in given.parts or PARTS:
-        counts = run(part, given.children)
-        said = ", ".join(f"{count} {came}" for came, count in counts.most_common())
+        counts = run(part, given)
+        said = ", ".join(f"{count} {came}" for came, count in counts.items())
         sys.stdout.write(f"{part}: {said}\n")
         sys.stdout.flush()
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 # Official files that are not part of the project lie beside it, where they are at all.
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 # The same examples every time, to measure which branches tests reach; and few, where each change of the
-# code runs the tests again.
+# code runs the tests again. There a failure is enough, and need not be made small.
 settings.register_profile(
     "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("mutants", settings.get_profile("steady"), max_examples=15)
+settings.register_profile(
+    "mutants", settings.get_profile("steady"), max_examples=15, phases=(Phase.explicit, Phase.generate)
+)
 
 if settings.get_current_profile_name() == "default":
     settings.register_profile("core", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,0 +1,218 @@
+"""A pytest plugin for tools/mutants.py: tries each change of the code in a process of its own.
+
+The tests are loaded once. A first child runs them all without any change, and tells which tests reach which
+function and how long they take. Then each change gets a child, forked from the process in which nothing has
+run yet, so that nothing that an earlier run kept can hide it. The child runs the tests that reach the changed
+function, first those that noticed other changes of it, then the quick ones, and ends at the first failure or
+when its time is up.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import math
+import os
+import resource
+import signal
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import NoReturn
+
+import mutmut.mutation.trampoline as trampoline
+import pytest
+from mutmut.state import state
+
+NOTHING_FAILED, FAILED = 0, 1
+# No change has this number: the trampolines run the original.
+CONTROL = "__mutmut_0"
+MEMORY = 3 << 30
+
+
+@dataclass
+class Reached:
+    """What the run without changes showed."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    tests: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    failed: list[str] = field(default_factory=list)
+
+
+class Recorder:
+    """Writes down which tests reach which function, in the child that changes nothing."""
+
+    def __init__(self) -> None:
+        self.found = Reached()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        seconds = self.found.seconds
+        seconds[report.nodeid] = seconds.get(report.nodeid, 0.0) + report.duration
+        for function in state()._stats:
+            self.found.tests[function].add(report.nodeid)
+        state()._stats.clear()
+        if report.failed:
+            self.found.failed.append(report.nodeid)
+
+
+class FirstFailure:
+    """Ends the child at the first test that fails, and says which it was."""
+
+    def __init__(self, answer: int) -> None:
+        self.answer = answer
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            os.write(self.answer, report.nodeid.encode())
+            os._exit(FAILED)
+
+
+def run_items(session: pytest.Session, items: list[pytest.Item]) -> None:
+    """Run these tests in this order."""
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+
+
+def pretend(name: str) -> None:
+    """From here on, in this process, the change of that name holds."""
+    trampoline.get_mutant_under_test = lambda: name
+
+
+def quietly() -> None:
+    """Nothing that a test writes is seen."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, sys.stderr.fileno())
+
+
+def reached(session: pytest.Session) -> Reached:
+    """Run everything without a change, in a child."""
+    reader, writer = os.pipe()
+    if os.fork() == 0:
+        os.close(reader)
+        recorder = Recorder()
+        session.config.pluginmanager.register(recorder)
+        pretend("stats")
+        run_items(session, session.items)
+        with os.fdopen(writer, "w") as out:
+            json.dump(vars(recorder.found), out, default=sorted)
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader) as answer:
+        found = Reached(**json.load(answer))
+    os.wait()
+    if found.failed:
+        raise pytest.UsageError(f"These fail without any change: {', '.join(found.failed)}")
+    return found
+
+
+def limit(seconds: float) -> None:
+    """What a child may use. A change can make a loop endless, or a list."""
+    most = math.ceil(5 + 10 * seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.alarm(60 + 20 * most)
+
+
+def function_of(name: str) -> str:
+    """The function that a change changes."""
+    return name.rpartition("__mutmut_")[0]
+
+
+class Trial:
+    """All changes of one run."""
+
+    def __init__(self, session: pytest.Session, found: Reached, results: Path) -> None:
+        self.session = session
+        self.found = found
+        self.results = results
+        self.items = {item.nodeid: item for item in session.items}
+        self.noticed: dict[str, Counter[str]] = defaultdict(Counter)
+        self.running: dict[int, tuple[str, int]] = {}
+
+    def order(self, name: str) -> list[str]:
+        """The tests of a change: first what noticed others of the same function, then the quick ones."""
+        function = function_of(name)
+        noticed, seconds = self.noticed[function], self.found.seconds
+        return sorted(self.found.tests.get(function, ()), key=lambda test: (-noticed[test], seconds[test]))
+
+    def begin(self, name: str) -> None:
+        """Fork a child for one change."""
+        tests = self.order(name)
+        if not tests:
+            if not name.endswith(CONTROL):
+                self.write(name, "not reached", "")
+            return
+        reader, writer = os.pipe()
+        child = os.fork()
+        if child == 0:
+            self.try_out(name, tests, writer)
+        os.close(writer)
+        self.running[child] = (name, reader)
+
+    def try_out(self, name: str, tests: list[str], answer: int) -> NoReturn:
+        """In the child: run the tests with the change."""
+        limit(sum(self.found.seconds[test] for test in tests))
+        self.session.config.pluginmanager.register(FirstFailure(answer))
+        quietly()
+        pretend(name)
+        try:
+            run_items(self.session, [self.items[test] for test in tests])
+        except BaseException:  # noqa: BLE001  what not even pytest can hold is noticed
+            os._exit(FAILED)
+        os._exit(NOTHING_FAILED)
+
+    def end(self) -> None:
+        """Wait for a child, whichever comes first."""
+        child, status = os.wait()
+        name, reader = self.running.pop(child)
+        with os.fdopen(reader, "rb") as answer:
+            by = answer.read().decode()
+        code = os.waitstatus_to_exitcode(status)
+        came = {NOTHING_FAILED: "survived", FAILED: "noticed"}.get(code, "too slow")
+        if by:
+            self.noticed[function_of(name)][by] += 1
+        if name.endswith(CONTROL):
+            self.control(name, came, by)
+        else:
+            self.write(name, came, by)
+
+    def control(self, name: str, came: str, by: str) -> None:
+        """A change that changes nothing: what fails with it would say nothing of the others."""
+        if came != "survived":
+            raise pytest.UsageError(f"{name} changes nothing, and yet: {came} {by}")
+
+    def write(self, name: str, came: str, by: str) -> None:
+        """A line of the results."""
+        with self.results.open("a", encoding="utf-8") as out:
+            out.write(json.dumps({"name": name, "came": came, "by": by}) + "\n")
+
+
+def still_to_try(folder: Path, results: Path) -> Iterator[str]:
+    """The chosen changes without a result, function by function, and before those of each its control."""
+    done = {json.loads(line)["name"] for line in results.read_text("utf-8").splitlines()}
+    names = [name for name in json.loads((folder / "chosen.json").read_text("utf-8")) if name not in done]
+    for function, ones in groupby(names, function_of):
+        yield function + CONTROL
+        yield from ones
+
+
+def pytest_runtestloop(session: pytest.Session) -> bool:
+    """Instead of running the tests once, run them for each change."""
+    folder = Path.cwd()
+    results = folder / "results.jsonl"
+    results.touch()
+    trial = Trial(session, reached(session), results)
+    most = int(os.environ["MUTANTS_CHILDREN"])
+    gc.freeze()
+    for name in still_to_try(folder, results):
+        trial.begin(name)
+        while len(trial.running) >= most:
+            trial.end()
+    while trial.running:
+        trial.end()
+    return True
