@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from patternbook.cli.explaining import councils, delivery, meeting
-from patternbook.cli.explaining.words import Words, english
+from patternbook.language.words import Words, english
 from patternbook.language.nodes.service import Service
 
 __all__ = ["lines"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from patternbook.cli.explaining.words import Words, data, english
+from patternbook.language.words import Words, data, english
 from patternbook.language.nodes.service import Bound, Service, Setting
 
 

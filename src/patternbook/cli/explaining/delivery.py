@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from patternbook.cli.explaining.words import Words, english, happening, unknown
+from patternbook.language.words import Words, english, happening, unknown
 from patternbook.language.nodes.pattern import Route
 from patternbook.language.nodes.process import Clock, Task
 from patternbook.language.nodes.service import Service

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from patternbook.cli.explaining.words import Words, data, english, unknown
+from patternbook.language.words import Words, data, english, unknown
 from patternbook.language.kinds.questions import Closed, Question
 from patternbook.language.nodes.pattern import Check, Page, Route
 from patternbook.language.nodes.service import Service
