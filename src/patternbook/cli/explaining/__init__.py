@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from patternbook.cli.explaining import councils, delivery, meeting
-from patternbook.language.words import Words, english
 from patternbook.language.nodes.service import Service
+from patternbook.language.words import Words, english
 
 __all__ = ["lines"]
 

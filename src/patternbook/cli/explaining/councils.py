@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from patternbook.language.words import Words, data, english
 from patternbook.language.nodes.service import Bound, Service, Setting
+from patternbook.language.words import Words, data, english
 
 
 def lines(service: Service, words: Words) -> Iterator[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from patternbook.language.words import Words, english, happening, unknown
 from patternbook.language.nodes.pattern import Route
 from patternbook.language.nodes.process import Clock, Task
 from patternbook.language.nodes.service import Service
+from patternbook.language.words import Words, english, happening, unknown
 
 BINDS: Mapping[str, str] = {"law": "a duty in law", "promise": "a promise", "target": "a target"}
 """What a time limit is to the council."""

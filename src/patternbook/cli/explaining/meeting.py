@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from patternbook.language.words import Words, data, english, unknown
 from patternbook.language.kinds.questions import Closed, Question
 from patternbook.language.nodes.pattern import Check, Page, Route
 from patternbook.language.nodes.service import Service
+from patternbook.language.words import Words, data, english, unknown
 
 USUAL_NEXT = "check_answers"
 
