@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -143,6 +144,42 @@ def test_the_timeline_tells_of_notes_notices_and_who_was_given_the_case(
     for line in ("Given to Mo", "Given to the team", "Rang twice.", "waiting to be sent", "Submitted"):
         assert line in told
     assert told.index("Given to the team") < told.index("Given to Mo") < told.index("Rang twice.")
+
+
+def test_a_stage_that_the_case_only_passed_through_is_not_told(office: Office, crew: Desk) -> None:
+    case = office.reported()
+    kinds = [(row.event["kind"], row.event.get("key")) for row in case.log.order_by("number")]
+    assert ("stage", "checking") in kinds, "The control: the case did pass through it."
+    crew.get(f"cases/{case.reference}")
+    told = crew.text[crew.text.index("Timeline") :]
+    assert "Moved to: With the crew" in told
+    assert "Moved to: Checking the report" not in told
+
+
+def test_a_question_without_an_answer_says_so(office: Office, crew: Desk) -> None:
+    case = office.reported()
+    crew.get(f"cases/{case.reference}")
+    assert "Phone number Not given" in crew.text
+
+
+def test_a_notice_shows_when_it_was_sent(office: Office, crew: Desk) -> None:
+    case = office.reported()
+    made = dt.datetime(2026, 11, 3, 9, tzinfo=dt.UTC)
+    letters = Notice.objects.filter(case_id=case.pk)
+    letters.update(made=made)
+    crew.get(f"cases/{case.reference}")
+    assert "3 November 2026, 9am, by email to ann@example.org" in crew.text
+    letters.update(settled=made + dt.timedelta(hours=6), state=Notice.State.SENT)
+    crew.get(f"cases/{case.reference}")
+    assert "3 November 2026, 3pm, by email to ann@example.org" in crew.text
+    assert "3 November 2026, 9am" not in crew.text
+
+
+def test_who_has_a_case_stands_before_what_was_answered(office: Office, crew: Desk) -> None:
+    case = office.reported()
+    crew.get(f"cases/{case.reference}")
+    parts = [crew.text.index(part) for part in ("To do", "Who has it", "Answers", "Timeline")]
+    assert parts == sorted(parts)
 
 
 def test_two_who_act_at_once_do_not_both_win(office: Office, crew: Desk) -> None:

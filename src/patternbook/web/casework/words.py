@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from typing import Literal
 
 from patternbook.engine.clocks.states import ClockState
@@ -89,10 +90,19 @@ NOTICES: dict[str, Tag] = {
 def timeline(
     process: Process, events: tuple[Event, ...], people: Mapping[int, str], others: Iterable[Line] = ()
 ) -> tuple[Line, ...]:
-    """What happened to the case and `others`, the latest first. What only keeps the books is left out."""
-    lines = [line for event in events if (line := _line(process, event, people))]
+    """What happened to the case and `others`, the latest first. What only keeps the books is left out, and
+    so are stages that the case only passed through: nobody did anything there.
+    """
+    told = [(event, line) for event in events if (line := _line(process, event, people))]
+    after = [event for event, _ in told[1:]]
+    lines = [line for (event, line), then in zip_longest(told, after) if not _is_passed(event, then)]
     # Of lines at one moment the later one stands above: sorting keeps the order of equals.
     return tuple(reversed(sorted([*lines, *others], key=lambda line: line.at)))
+
+
+def _is_passed(event: Event, after: Event | None) -> bool:
+    """Whether the case left the stage in the moment in which it came there."""
+    return event.kind == "stage" and after is not None and after.kind == "stage" and after.at == event.at
 
 
 def note_line(note: Note) -> Line:
