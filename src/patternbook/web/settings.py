@@ -63,7 +63,7 @@ APPEND_SLASH = True
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [WEB / app / "templates" for app in ("kit", "authorities", "journeys", "casework")],
+        "DIRS": [WEB / app / "templates" for app in ("kit", "authorities", "journeys", "casework", "studio")],
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "patternbook.web.kit.rendering.environment",

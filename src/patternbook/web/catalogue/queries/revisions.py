@@ -11,23 +11,12 @@ from patternbook.language.nodes.adoption import Adoption as Choices
 from patternbook.web.audit.actors import Actor
 from patternbook.web.authorities.models import Authority
 from patternbook.web.catalogue import definitions
-from patternbook.web.catalogue.models import Adoption, Revision, Version
+from patternbook.web.catalogue.models import Adoption, Revision
 from patternbook.web.catalogue.running import Running, wording
 from patternbook.web.connections.connectors import BUILT_IN
 from patternbook.web.connections.resolving import Via
 
-__all__ = [
-    "Adopted",
-    "Running",
-    "adopted",
-    "forget_running",
-    "next_number",
-    "pinned",
-    "running",
-    "services",
-    "version",
-    "wording",
-]
+__all__ = ["Adopted", "Running", "adopted", "forget_running", "pinned", "running", "services", "wording"]
 
 MOST_KEPT = 512
 _RUNNING: dict[tuple[object, ...], Running] = {}
@@ -84,21 +73,6 @@ def services(*, authority: Authority, by: Actor) -> tuple[Adopted, ...]:
     return tuple(
         Adopted(row, _run(row.current, authority.slug)) for row in rows.order_by("service") if row.current
     )
-
-
-def version(*, service: str, number: str = "") -> Version | None:
-    """A published version, the latest where no number is given. What is published is public."""
-    found = Version.objects.filter(service=service)
-    return (found.filter(number=number) if number else found.order_by("-published", "-id")).first()
-
-
-def next_number(*, service: str) -> str:
-    """The number of the next version, where nobody says another: 1.0.0 for the first text, then 1.1.0 and on."""
-    count = Version.objects.filter(service=service).count()
-    taken = set(Version.objects.filter(service=service).values_list("number", flat=True))
-    while (number := f"1.{count}.0") in taken:
-        count += 1
-    return number
 
 
 def forget_running() -> None:
