@@ -25,12 +25,14 @@ from typing import NoReturn
 
 import mutmut.mutation.trampoline as trampoline
 import pytest
+from hypothesis import Phase, settings
 from mutmut.state import state
 
 NOTHING_FAILED, FAILED = 0, 1
 # No change has this number: the trampolines run the original.
 CONTROL = "__mutmut_0"
 MEMORY = 3 << 30
+MOST_EXAMPLES = 50
 
 
 @dataclass
@@ -192,6 +194,17 @@ class Trial:
             out.write(json.dumps({"name": name, "came": came, "by": by}) + "\n")
 
 
+def fewer_examples(items: list[pytest.Item]) -> None:
+    """Let property tests that ask for many examples be content with some, and with any failure."""
+    for item in items:
+        function = getattr(getattr(item, "obj", None), "__func__", getattr(item, "obj", None))
+        asked = getattr(function, "_hypothesis_internal_use_settings", None)
+        if asked is not None:
+            most = min(asked.max_examples, MOST_EXAMPLES)
+            phases = (Phase.explicit, Phase.generate)
+            function._hypothesis_internal_use_settings = settings(asked, max_examples=most, phases=phases)
+
+
 def still_to_try(folder: Path, results: Path) -> Iterator[str]:
     """The chosen changes without a result, function by function, and before those of each its control."""
     done = {json.loads(line)["name"] for line in results.read_text("utf-8").splitlines()}
@@ -206,6 +219,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     folder = Path.cwd()
     results = folder / "results.jsonl"
     results.touch()
+    fewer_examples(session.items)
     trial = Trial(session, reached(session), results)
     most = int(os.environ["MUTANTS_CHILDREN"])
     gc.freeze()
