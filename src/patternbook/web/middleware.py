@@ -12,9 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from patternbook.web.authorities import queries as authorities
+from patternbook.web.kit.links import under_domain_of
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 log = structlog.get_logger("patternbook.requests")
+
+# What is the same under every domain.
+SHARED = ("/staff/", "/static/", "/health/", "/library/")
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
@@ -88,10 +92,10 @@ def council_by_domain(get_response: Next) -> Next:
 
     def handle(request: HttpRequest) -> HttpResponseBase:
         slug = authorities.slug_of_domain(request.get_host().partition(":")[0])
-        own = not request.path_info.startswith(("/staff/", "/static/", "/health/"))
+        own = not request.path_info.startswith(SHARED)
         if slug and own and not request.path_info.startswith(f"/{slug}/"):
             request.path_info = f"/{slug}{request.path_info}"
-        request.council_slug = slug  # type: ignore[attr-defined]  # read where links are written
-        return get_response(request)
+        with under_domain_of(slug):
+            return get_response(request)
 
     return handle

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 
 from patternbook.web.audit.actors import Actor
 from patternbook.web.authorities.models import Authority, Membership, Person, Team
 from patternbook.web.authorities.permissions import CASEWORKERS, ROLES
+from patternbook.web.kit.links import link_to, shortened
 from patternbook.web.kit.pages import Council
 from patternbook.web.kit.themes import Theme, theme_of
 
@@ -73,12 +73,11 @@ def council(authority: Authority, language: str = "en") -> Council:
     brand = getattr(authority, "brand", None)
     theme = theme_of(brand.colours if brand else {})
     contact: Mapping[str, str] = brand.contact if brand else {}
-    url = f"{reverse('front_page')}{authority.slug}/"
     return Council(
         slug=authority.slug,
         name=(authority.name_cy if language == "cy" else "") or authority.name,
-        url=url,
-        theme_url=reverse("theme", args=[authority.slug, theme.digest]),
+        url=shortened(f"{link_to('front_page')}{authority.slug}/"),
+        theme_url=link_to("theme", authority.slug, theme.digest),
         theme_colour=theme.colours.header,
         telephone=brand.telephone if brand else "",
         dial=_dialled(brand.telephone) if brand else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
+from patternbook.web.kit.links import link_to
 
 
 def shown(key: str) -> str:
@@ -21,12 +21,12 @@ def key_of(part: str) -> str:
 
 def start(council: str, service: str) -> str:
     """The service's first page."""
-    return reverse("journey_start", args=[council, shown(service)])
+    return link_to("journey_start", council, shown(service))
 
 
 def named(name: str, council: str, service: str) -> str:
     """One of the fixed pages of a service."""
-    return reverse(name, args=[council, shown(service)])
+    return link_to(name, council, shown(service))
 
 
 def place(council: str, service: str, to: str) -> str:
@@ -37,9 +37,9 @@ def place(council: str, service: str, to: str) -> str:
         return named("journey_tasks", council, service)
     kind, _, key = to.partition(".")
     name = "journey_end" if kind == "end" else "journey_page"
-    return reverse(name, args=[council, shown(service), shown(key)])
+    return link_to(name, council, shown(service), shown(key))
 
 
 def progress(council: str, token: str) -> str:
     """The page that shows how a case goes."""
-    return reverse("case_progress", args=[council, token])
+    return link_to("case_progress", council, token)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse
 from jinja2 import (
     ChainableUndefined,
     ChoiceLoader,
@@ -19,6 +18,7 @@ from jinja2 import (
 from patternbook.web.kit import markdown, times
 from patternbook.web.kit.field_words import field_words
 from patternbook.web.kit.fields import with_conditional
+from patternbook.web.kit.links import link_to
 from patternbook.web.kit.words import words
 
 OWN_TEMPLATES = Path(__file__).parent / "templates"
@@ -36,7 +36,7 @@ def environment(**options: Any) -> Environment:
     made = Environment(loader=ChoiceLoader([own, components]), **options)  # noqa: S701  # autoescape is set just above
     made.globals |= {
         "static": static,
-        "url": _url,
+        "url": link_to,
         "words": words,
         "fixed_words": words,
         "field_words": field_words,
@@ -56,7 +56,3 @@ def environment(**options: Any) -> Environment:
 def _unchanged(text: str, *args: object, **kwargs: object) -> str:
     """In place of Jinja's `indent`: the components use it for looks, and it changes what stands in a text box."""
     return text
-
-
-def _url(name: str, /, *parts: object, **named: object) -> str:
-    return reverse(name, args=parts or None, kwargs=named or None)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from patternbook.engine.answers.asking import FieldProblem
@@ -19,6 +18,7 @@ from patternbook.web.journeys.pages import summary_of
 from patternbook.web.journeys.visits import AtCouncil, at_council
 from patternbook.web.journeys.wording import wording
 from patternbook.web.kit.fields import Asking, Field, draw, nested_under
+from patternbook.web.kit.links import link_to
 from patternbook.web.kit.pages import FieldError, language_chosen, render
 from patternbook.web.kit.times import moment
 from patternbook.web.notices import queries as notices
@@ -63,7 +63,7 @@ def _following(here: AtCouncil, token: str) -> Following:
 
 
 def _event_url(here: AtCouncil, token: str, key: str) -> str:
-    return reverse("case_event", args=[here.council.slug, token, addresses.shown(key)])
+    return link_to("case_event", here.council.slug, token, addresses.shown(key))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

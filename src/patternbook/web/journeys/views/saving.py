@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from patternbook.engine.answers.contact import email_of
@@ -22,6 +21,7 @@ from patternbook.web.journeys.lost import where_instead
 from patternbook.web.journeys.views.showing import closed, feedback_from, show
 from patternbook.web.journeys.visits import AtCouncil, Visit, at_council, hand_out, take_back, visit
 from patternbook.web.journeys.wording import wording
+from patternbook.web.kit.links import link_to
 from patternbook.web.kit.pages import FieldError, render
 from patternbook.web.kit.times import moment
 
@@ -136,7 +136,7 @@ def _ask_to_resume(here: AtCouncil, draft: Draft) -> HttpResponse:
 def _gone(here: AtCouncil) -> HttpResponse:
     words = wording(here.language)
     said = {"title": words["resume_gone_title"], "body": words["resume_gone"]}
-    restart = reverse("council_home", args=[here.council.slug])
+    restart = link_to("council_home", here.council.slug)
     return render(
         here.request, "journeys/message.html", here.edges(), status=404, words_=words, restart=restart,
         feedback_url=_feedback_on(here), **said,
