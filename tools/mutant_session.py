@@ -147,7 +147,7 @@ class Trial:
         tests = self.order(name)
         if not tests:
             if not name.endswith(CONTROL):
-                self.write(name, "not reached", "")
+                self.write(name, "not reached")
             return
         reader, writer = os.pipe()
         child = os.fork()
@@ -170,7 +170,7 @@ class Trial:
 
     def end(self) -> None:
         """Wait for a child, whichever comes first."""
-        child, status = os.wait()
+        child, status, used = os.wait3(0)
         name, reader = self.running.pop(child)
         with os.fdopen(reader, "rb") as answer:
             by = answer.read().decode()
@@ -181,17 +181,18 @@ class Trial:
         if name.endswith(CONTROL):
             self.control(name, came, by)
         else:
-            self.write(name, came, by)
+            self.write(name, came, by, used.ru_utime + used.ru_stime)
 
     def control(self, name: str, came: str, by: str) -> None:
         """A change that changes nothing: what fails with it would say nothing of the others."""
         if came != "survived":
             raise pytest.UsageError(f"{name} changes nothing, and yet: {came} {by}")
 
-    def write(self, name: str, came: str, by: str) -> None:
+    def write(self, name: str, came: str, by: str = "", seconds: float = 0.0) -> None:
         """A line of the results."""
+        line = {"name": name, "came": came, "by": by, "seconds": round(seconds, 3)}
         with self.results.open("a", encoding="utf-8") as out:
-            out.write(json.dumps({"name": name, "came": came, "by": by}) + "\n")
+            out.write(json.dumps(line) + "\n")
 
 
 def fewer_examples(items: list[pytest.Item]) -> None:

@@ -41,6 +41,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "language/expressions": ("expressions", "texts"),
 }
 
+DULL = shutil.ignore_patterns("__pycache__", ".hypothesis", "web", "browser", "node_modules")
 PYTEST = (
     *("-m", "pytest", "-c", "tests/core/pytest.ini", "--rootdir", ".", "-p", "mutant_session"),
     *("-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-profile=mutants"),
@@ -59,12 +60,20 @@ def copy(part: str) -> Path:
     """A fresh copy of what the core's tests need, with every change of this part written into it."""
     copied = COPIES / part.replace("/", "_")
     shutil.rmtree(copied, ignore_errors=True)
-    dull = shutil.ignore_patterns("__pycache__", ".hypothesis", "web", "browser", "node_modules")
     for name in ("src", "tests", "docs"):
-        shutil.copytree(ROOT / name, copied / name, ignore=dull)
+        shutil.copytree(ROOT / name, copied / name, ignore=DULL)
     shutil.copy(ROOT / "pyproject.toml", copied)
     (copied / "changes.json").write_text(json.dumps(dict(write_changes(copied, part)), indent=1), "utf-8")
     return copied
+
+
+def forget_survivors(copied: Path) -> None:
+    """Let the survivors be tried again, with the tests as they are now."""
+    shutil.rmtree(copied / "tests")
+    shutil.copytree(ROOT / "tests", copied / "tests", ignore=DULL)
+    path = copied / "results.jsonl"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not survived(json.loads(line)["came"])), "utf-8")
 
 
 def write_changes(copied: Path, part: str) -> Iterator[tuple[str, str]]:
@@ -92,6 +101,8 @@ def run(part: str, given: argparse.Namespace) -> Counter[str]:
     copied = COPIES / part.replace("/", "_")
     if given.afresh or not (copied / "changes.json").exists():
         copy(part)
+    elif given.again:
+        forget_survivors(copied)
     changes = json.loads((copied / "changes.json").read_text("utf-8"))
     names = sorted(changes)
     # Shuffled first: a greater share with the same seed holds the smaller, so that a run can be widened.
@@ -102,6 +113,8 @@ def run(part: str, given: argparse.Namespace) -> Counter[str]:
         **os.environ,
         "PYTHONPATH": os.pathsep.join((str(copied / "src"), str(Path(__file__).parent))),
         "MUTANTS_CHILDREN": str(given.children),
+        # Far from London, with odd minutes: what leans on the machine's own zone goes wrong.
+        "TZ": "Pacific/Chatham",
     }
     tests = [f"tests/core/{name}" for name in PARTS[part]]
     with (copied / "pytest.log").open("w") as log:
@@ -141,6 +154,9 @@ def main() -> None:
     parser.add_argument("--children", type=int, default=os.cpu_count() or 1, help="how many at a time")
     parser.add_argument("--share", type=float, default=1.0, help="what share of the changes is tried")
     parser.add_argument("--seed", type=int, default=1, help="which changes a share is")
+    parser.add_argument(
+        "--again", action="store_true", help="try survivors again with the tests as they are now"
+    )
     parser.add_argument("--afresh", action="store_true", help="begin again with the code as it is now")
     given = parser.parse_args()
     unknown = [part for part in given.parts if part not in PARTS]
