@@ -1,0 +1,238 @@
+"""A whole node in other names: its keys, and everything in it that names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from patternbook.changes.renames import expressions
+from patternbook.changes.renames.names import Keys, Names, names_of
+from patternbook.changes.renames.wordings import wording
+from patternbook.errors import Path
+from patternbook.language import digests
+from patternbook.language.kinds import questions as q
+from patternbook.language.nodes import process as c
+from patternbook.language.nodes import service as s
+from patternbook.language.nodes.base import Condition, Expr, Keyed, Part, Text
+from patternbook.language.nodes.pattern import Check, Page, PatternTask, Route
+from patternbook.language.plans import FieldPlan, KeyedBy, Leaf, ListOf, Shape, plan_of
+
+N = TypeVar("N")
+Locals = Mapping[str, str]
+Field = tuple[type, str]
+
+# Words that name a part without `To`, by the field that they stand in.
+PLAIN_WORDS: Mapping[Field, tuple[str, ...]] = MappingProxyType(
+    {
+        **{
+            (cls, "contract"): ("contracts",)
+            for cls in (
+                s.Lookup, s.Binding, s.Booking, c.Effect, q.RegisterQuestion, q.AssetQuestion,
+            )
+        },
+        (s.Kpi, "of"): ("clocks", "stages"),
+        (c.Task, "not_by"): ("tasks",),
+        (c.Notice, "to"): ("roles",),
+        (c.CaseEvent, "by"): ("roles",),
+        (Page, "task"): ("tasks of the list",),
+        (PatternTask, "after"): ("tasks of the list",),
+    }
+)  # fmt: skip
+# Words that name a question, wherever questions are seen from there.
+QUESTIONS = frozenset({(Check, "at"), (q.GroupQuestion, "unique"), (q.Under, "question")})
+# Words such as `page.x` and `task.x.done`.
+HAPPENINGS = frozenset(
+    {
+        *((c.Clock, name) for name in ("starts", "pauses", "resumes", "stops")),
+        *((cls, name) for cls, name in ((c.Notice, "on"), (c.Effect, "on"), (Route, "to"))),
+        (c.CaseEvent, "to"), (s.Lookup, "changed"), (s.Booking, "gone"),
+    }
+)  # fmt: skip
+OF_HAPPENING = MappingProxyType(
+    {"page": "pages", "end": "ends", "stage": "stages", "task": "tasks", "event": "events", "clock": "clocks"}
+)
+# Types, which may name a record.
+TYPES = frozenset(
+    {
+        (s.Setting, "type"), (s.RecordType, "fields"), (s.Contract, "takes"), (s.Contract, "gives"),
+        (s.Value, "takes"), (s.Table, "takes"), (s.Table, "gives"),
+    }
+)  # fmt: skip
+_WORD = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def in_names(node: N, keys: Keys, was: Callable[[Path, str], str | None]) -> N:
+    """The node with keys exchanged, and whatever names them.
+
+    `was` gives what a part says of its former key, from its path in the base and its key now.
+    """
+    names = names_of(node, keys)
+    rewriting = _Rewriting(keys, names, was)
+    rewriting.values_that_stand_for_choices(node)
+    changed: N = rewriting.node(node, (), _NO_LOCALS, "")
+    return changed
+
+
+_NO_LOCALS: Locals = MappingProxyType({})
+
+
+class _Rewriting:
+    """One walk over a node; what does not change stays the same object."""
+
+    def __init__(self, keys: Keys, names: Names, was: Callable[[Path, str], str | None]) -> None:
+        self.keys, self.names, self.was = keys, names, was
+
+    def values_that_stand_for_choices(self, node: object) -> None:
+        """A value that is a choice, and nothing else, can be compared with the same keys."""
+        if not isinstance(node, s.Service) or not self.names.choices:
+            return
+        for _ in node.values:
+            known = len(self.names.choices)
+            for key, value in node.values.items():
+                keys = self.names.chosen(expressions.spot_of(value.is_, {k: f"${k}" for k in value.takes}))
+                if keys:
+                    self.names.choices.setdefault(key, keys)
+            if len(self.names.choices) == known:
+                return
+
+    def node(self, node: Any, path: Path, local: Locals, key: str) -> Any:
+        inside = {**local, **_locals_in(node, key)}
+        changed: dict[str, Any] = {}
+        for plan in plan_of(type(node)).fields:
+            value = getattr(node, plan.name)
+            if value is None or plan.name == "was":
+                continue
+            here = (*path, plan.key)
+            # The list of `for_each` is seen from outside; `each` of options alike.
+            seen = local if plan.name in ("for_each", "each") else inside
+            after = self.value(value, plan.shape, here, seen, (node, plan))
+            after = self.special(node, plan, after, inside, key)
+            if after is not value:
+                changed[plan.name] = after
+        return replace(node, **changed) if changed else node
+
+    def value(self, value: Any, shape: Shape, path: Path, local: Locals, of: tuple[Any, FieldPlan]) -> Any:
+        if isinstance(shape, KeyedBy):
+            return self.keyed(value, shape, path, local, of)
+        if isinstance(shape, ListOf):
+            items = tuple(
+                self.value(item, shape.item, (*path, str(number)), local, of)
+                for number, item in enumerate(value)
+            )
+            return value if all(map(_same, items, value)) else items
+        if isinstance(shape, Leaf):
+            return self.leaf(value, local, of)
+        # A word from a closed list names nothing.
+        return value if isinstance(value, str) else self.node(value, path, local, "")
+
+    def keyed(
+        self, parts: Keyed[Any], shape: KeyedBy, path: Path, local: Locals, of: tuple[Any, FieldPlan]
+    ) -> Keyed[Any]:
+        exchanged = self.keys.at(path)
+        items: list[tuple[str, Any]] = []
+        for key, part in parts.items():
+            place = self.keys.place(path, key)
+            if isinstance(shape.item, Leaf):
+                after = self.leaf(part, local, of)
+            else:
+                after = self.node(part, place, local, self.full(of[0], key))
+            if key in exchanged and isinstance(after, Part):
+                after = replace(after, was=self.was(place, exchanged[key]))
+            items.append((exchanged.get(key, key), after))
+        same = not exchanged and all(a is b for (_, a), b in zip(items, parts.values(), strict=True))
+        return parts if same else Keyed(items)
+
+    def full(self, holder: Any, key: str) -> str:
+        """How a part is called whose own names are seen inside it alone."""
+        if isinstance(holder, c.Stage):
+            return f"tasks.{key}"
+        return f"events.{key}" if isinstance(holder, c.Process) else key
+
+    def leaf(self, value: Any, local: Locals, of: tuple[Any, FieldPlan]) -> Any:
+        if isinstance(value, Expr):
+            return expressions.renamed(value, self.names, local)
+        if isinstance(value, Condition):
+            if_ = expressions.renamed(value.if_, self.names, local)
+            return value if if_ is value.if_ else replace(value, if_=if_)
+        if isinstance(value, Text):
+            return self.text(value, local)
+        return self.word(value, local, of) if isinstance(value, str) else value
+
+    def text(self, text: Text, local: Locals) -> Text:
+        wordings = Keyed((key, wording(said, self.names, local)) for key, said in text.wordings.items())
+        if all(map(_same, wordings.values(), text.wordings.values())):
+            return text
+        english = text.wordings.get("en")
+        if text.of and english is not None and text.of == digests.wording(english):
+            # Only the name of a value changed, so a translation is as fresh as it was.
+            return Text(wordings, digests.wording(wordings["en"]))
+        return replace(text, wordings=wordings)
+
+    def word(self, word: str, local: Locals, of: tuple[Any, FieldPlan]) -> str:
+        node, plan = of
+        place = (type(node), plan.name)
+        if place in HAPPENINGS:
+            return self.happening(word)
+        if place in TYPES:
+            types = self.names.words.get("types", {})
+            return _WORD.sub(lambda found: types.get(found.group(), found.group()), word) if types else word
+        if place in QUESTIONS or plan.to == "questions":
+            return self.names.last.get(local.get(word, word), word)
+        for named in PLAIN_WORDS.get(place, (plan.to,)):
+            after = self.names.word(named, word)
+            if after != word:
+                return after
+        return word
+
+    def happening(self, word: str) -> str:
+        kind, *rest = word.split(".")
+        if not rest or kind not in OF_HAPPENING:
+            return word
+        key, *more = rest
+        if kind == "task" and more:
+            more[0] = self.names.chosen(f"tasks.{key}.outcome").get(more[0], more[0])
+        return ".".join((kind, self.names.word(OF_HAPPENING[kind], key), *more))
+
+    def special(self, node: Any, plan: FieldPlan, value: Any, local: Locals, key: str) -> Any:
+        """What a field names besides what its kind of value does."""
+        if plan.name == "option" and isinstance(node, q.Under):
+            return self.names.chosen(local.get(node.question, node.question)).get(value, value)
+        if plan.name == "prefill" and isinstance(node, q.Question):
+            keys = self.names.chosen(local.get(key, key))
+            return expressions.keys_in(value, keys) if keys else value
+        if plan.name == "sets" and isinstance(node, c.CaseEvent):
+            return self.sets(value, local)
+        return value
+
+    def sets(self, sets: Keyed[Expr], local: Locals) -> Keyed[Expr]:
+        """The answers that an event changes: by the names of questions, to keys of theirs."""
+        items = [
+            (self.names.last.get(key, key), expressions.keys_in(expr, self.names.chosen(key)))
+            for key, expr in sets.items()
+        ]
+        after = Keyed(items)
+        return sets if after == sets else after
+
+
+def _same(one: object, other: object) -> bool:
+    return one is other
+
+
+def _locals_in(node: object, key: str) -> Locals:
+    """What names mean inside this node alone: an item of a list, an input, an answer of its form."""
+    match node:
+        case c.Task():
+            item = {"item": f"{expressions.spot_of(node.for_each, {})}[]"} if node.for_each else {}
+            return {**{name: f"{key}.{name}" for name in node.form}, **item}
+        case c.CaseEvent():
+            return {name: f"{key}.{name}" for name in node.form}
+        case c.Clock(for_each=Expr()):
+            return {"item": f"{expressions.spot_of(node.for_each, {})}[]"}
+        case s.Value() | s.Table():
+            return {name: f"${name}" for name in node.takes}
+        case q.OptionsFrom():
+            return {node.as_: f"{expressions.spot_of(node.each, {})}[]"}
+    return _NO_LOCALS
