@@ -112,7 +112,7 @@ def _from(run: Run, step: Step, language: str) -> list[str]:
     words, period, said = WORDS[language], step.period, []
     if step.kind == "before":
         return [words["back"].format(start=_base(step.at, language))]
-    if run.rule.from_ is not None and step.kind != "opens" and run.opens is None:
+    if run.rule.from_ is not None and (step.kind == "opens" or run.opens is None):
         said.append(words["from"].format(start=_base(step.at, language)))
     if period and period.counts_from and (first := first_day(step.at, period)) != counting.day_of(step.at):
         time = formats.clock_time(period.counts_from, language)
