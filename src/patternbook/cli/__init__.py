@@ -1,4 +1,4 @@
-"""The `patternbook` command: check, format, try, explain, test, new, stamp, schema.
+"""The `patternbook` command: check, format, try, explain, test, new, stamp, schema, library.
 
 Exit codes: 0 where all is well, 1 where a check failed, 2 where the command was misused.
 """
@@ -14,6 +14,7 @@ from patternbook.cli.check import COMMAND as CHECK
 from patternbook.cli.command import Command, Exit, Misuse
 from patternbook.cli.explain import COMMAND as EXPLAIN
 from patternbook.cli.format import COMMAND as FORMAT
+from patternbook.cli.libraries import COMMAND as LIBRARY
 from patternbook.cli.new import COMMAND as NEW
 from patternbook.cli.reporting import complain
 from patternbook.cli.schema import COMMAND as SCHEMA
@@ -32,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     NEW,
     STAMP,
     SCHEMA,
+    LIBRARY,
 )
 """Every command, in the order of the help."""
 
