@@ -28,7 +28,7 @@ from patternbook.language.nodes.base import Forms, Text
 from patternbook.language.nodes.example import SharedStep
 from patternbook.language.nodes.service import Service
 from patternbook.language.reader import Read
-from patternbook.language.scopes import Scopes, Site, lookup_round
+from patternbook.language.scopes import Scopes, Site, lookup_rounds
 from patternbook.language.scopes.trees import names_in
 from patternbook.language.scopes.uses import implied
 from patternbook.language.steps import expand
@@ -198,6 +198,7 @@ class _Needs:
     def __init__(self, service: Service, found: Scopes) -> None:
         self.service, self.names = service, found.names
         self.sites = tuple((site.path, names_in(site.expr.source)) for site in found.sites)
+        self.rounds = lookup_rounds(found.names)
 
     def of_page(self, key: str) -> PageNeeds:
         """Those of a page: to decide on it, to show it, to leave it."""
@@ -228,10 +229,7 @@ class _Needs:
         known = [name for name in dict.fromkeys(names) if name in self.names.kinds]
         reached = set(known).union(*(self.names.closure(name) for name in known))
         lookups = [key for key in self.service.lookups if key in reached]
-        return tuple(sorted(lookups, key=self._round))
-
-    def _round(self, lookup: str) -> int:
-        return lookup_round(self.names, lookup)
+        return tuple(sorted(lookups, key=self.rounds.__getitem__))
 
 
 def _texts(

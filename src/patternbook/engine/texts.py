@@ -78,8 +78,6 @@ def _form_of(value: object, language: str) -> str:
     """The form that a number or a choice picks."""
     if is_unknown(value):
         return "other"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
     return plural_form(language, value) if isinstance(value, int) else str(value)
 
 

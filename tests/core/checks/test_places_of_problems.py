@@ -29,6 +29,8 @@ def places(said: str, code: str = "unknown-name") -> list[str]:
         ("pages:\n  a:\n    title: Hello ((nobody))!\n", "nobody))!"),
         ("pages:\n  a:\n    title: 'Hello ((nobody))!'\n", "nobody))!'"),
         ("pages:\n  a:\n    intro: |\n      One line.\n      Hello ((nobody))!\n", "nobody))!"),
+        ("pages:\n  a:\n    intro: |\n\n      One line.\n\n      Hello ((nobody))!\n", "nobody))!"),
+        ("pages:\n  a:\n    show: |\n\n      known(nobody)\n", "nobody)"),
         ("pages:\n  a:\n    intro:\n      en: |\n        ((nobody))\n", "nobody))"),
         ("pages:\n  a:\n    title: {en: {self: Yours, other: Of ((nobody))}}\n", "nobody))}}"),
     ],

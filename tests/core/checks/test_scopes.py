@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import is_dataclass
 
 import pytest
+import yaml
 
 from patternbook import library
-from patternbook.language import scopes, steps
+from patternbook.language import reader, scopes, steps
 from patternbook.language.kinds.answer_types import ANSWER_TYPES, Asking, answer_type
 from patternbook.language.kinds.contracts import CONTRACTS
 from patternbook.language.kinds.questions import QUESTION_KINDS, SharedQuestion
 from patternbook.language.kinds.records import SHIPPED
 from patternbook.language.nodes import pattern, process, service
+from patternbook.language.nodes.base import Keyed
 from patternbook.language.plans import KeyedBy, Leaf, ListOf, plan_of
 from patternbook.language.scopes.flow import dominators
 from patternbook.language.scopes.wants import want_of
 from patternbook.language.types import NOTHING, parse_type
 from patternbook.language.walk import expressions
+from tests.core.checks.test_cases import BASE
 
 NODES = [
     cls
@@ -81,3 +84,43 @@ def test_a_question_that_was_not_expanded_gives_nothing() -> None:
 
     around = Asking({}, {}, {}, lambda expr: NOTHING)
     assert answer_type(SharedQuestion(), around) is NOTHING
+
+
+SMALL = {
+    "values": {"twice": {"takes": {"n": "int"}, "is": "n * 2"}, "five": {"is": "5"}},
+    "tables": {"size": {"takes": {"n": "int"}, "gives": {"big": "bool"}, "rows": {"a": {"gives": {"big": "n > 3"}}}}},
+    "prices": {"fee": {"title": "Fee", "lines": {"base": {"title": "Base", "amount": "pence(five)"}}}},
+    "pages": {"a": {"show": "twice(five) > 3", "questions": {"why": {"ask": "text", "label": "Why"}}}},
+}  # fmt: skip
+
+
+def small() -> scopes.Scopes:
+    read = reader.read(yaml.safe_dump({**BASE, **SMALL}, sort_keys=False), kind=service.Service)
+    assert read.node is not None, read.problems
+    return scopes.of(read.node)
+
+
+def test_an_expression_sees_what_can_be_called_and_what_has_a_type() -> None:
+    found = small()
+    site = found.site(("pages", "a", "show"))
+    assert site is not None
+    seen = found.scope(site)
+    assert {key: str(called.gives) for key, called in seen.functions.items()} == {
+        "twice": "int",
+        "size": "record",
+    }
+    assert len(seen.functions) == 2
+    assert {"five", "fee", "why", "settings", "today"} <= set(seen.names)
+    assert not {"twice", "size", "case"} & set(seen.names)
+    assert len(seen.names) == len(set(seen.names))
+
+
+def test_a_price_costs_what_its_lines_and_what_they_need_cost() -> None:
+    names = small().names
+    assert names.cost("fee") > 1
+    assert names.cost_once("fee") == names.cost("fee") + names.cost("five")
+    assert names.cost_once("today") == 0
+
+
+def test_keyed_parts_show_themselves_in_messages_of_tests() -> None:
+    assert repr(Keyed([("a", 1)])) == "Keyed([('a', 1)])"

@@ -220,6 +220,7 @@ REFUSED: list[tuple[str, str | dict[str, str], str, str]] = [
     ("date", {"day": "32", "month": "1", "year": "2026"}, "not_a_date", "The date must be a real date"),
     ("date", {"day": "x", "month": "1", "year": "2026"}, "not_a_date", "The date must be a real date"),
     ("date", {"day": "1", "month": "13", "year": "2026"}, "not_a_date", "The date must be a real date"),
+    ("date", {"day": "1", "month": "ju", "year": "2026"}, "not_a_date", "The date must be a real date"),
     ("date", {"day": "1", "month": "1", "year": "26"}, "year_four_digits", "Year must include 4 numbers"),
     ("date", {"day": "1", "month": "1", "year": "now"}, "not_a_date", "The date must be a real date"),
     ("date", {"day": "1", "month": "1", "year": "0000"}, "not_a_date", "The date must be a real date"),
@@ -337,6 +338,7 @@ def test_a_birth_lies_in_the_past_and_not_too_far() -> None:
     assert refused(future) == ("in_future", "Date of birth must be in the past")
     old = read(BORN, {"day": "1", "month": "1", "year": "1890"})
     assert refused(old) == ("too_long_ago", "Check the year of date of birth")
+    assert read(BORN, {"day": "2", "month": "3", "year": "1957"}) == dt.date(1957, 3, 2)
     assert answers.show(BORN, dt.date(1957, 3, 2)) == ("2 March 1957",)
     assert answers.show(BORN, dt.date(1957, 3, 2), "cy") == ("2 Mawrth 1957",)
 

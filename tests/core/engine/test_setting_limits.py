@@ -44,6 +44,11 @@ settings:
     type: int?
     default: 3
     lock: {law: old}
+  free:
+    title: May be left empty too
+    type: int?
+    default: 3
+    bounds: {most: {max: 9}}
 pages:
   about:
     questions:
@@ -106,6 +111,12 @@ def test_a_bound_holds_on_the_days_of_its_law(
     limits: Service, values: list[str], found: list[tuple[str, str]]
 ) -> None:
     assert problems(limits, "days", *values) == found
+
+
+@pytest.mark.parametrize(("value", "is_kept"), [("9", True), ("10", False), ("null", True)])
+def test_what_is_left_empty_keeps_every_bound(limits: Service, value: str, is_kept: bool) -> None:
+    found = [] if is_kept else [("out-of-bounds", "settings.free.values.0")]
+    assert problems(limits, "free", f"value: {value}") == found
 
 
 LOCKED = "locked"

@@ -142,6 +142,15 @@ class TestOptionsOfAList:
         ]
         assert someone.send("home", home="990002").problems[0].code == "not_an_option"
 
+    def test_an_address_without_its_reference_number_is_not_offered(self, resident: Make) -> None:
+        someone = begun(resident)
+        nameless = {key: value for key, value in HOMES[0].items() if key != "uprn"}
+        someone.tells["addresses_at_postcode"] = lambda _inputs: Result("found", [nameless, *HOMES])
+        someone.takes("first_day", first_day__day="1", first_day__month="12", first_day__year="2026")
+        someone.takes("postcode", postcode="SP4 6BH")
+        asked = page(someone.see("home")).questions[0]
+        assert [option.key for option in asked.options] == ["990001"]
+
     def test_an_address_that_is_not_offered_any_more_has_to_be_chosen_again(self, resident: Make) -> None:
         someone = with_home(resident)
         someone.tells["addresses_at_postcode"] = lambda _inputs: Result(

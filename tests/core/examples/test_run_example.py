@@ -108,6 +108,7 @@ process:
           role: clerk
           form:
             found: {ask: yes_no, label: Found?}
+            seen_on: {ask: date, label: When did you see it?, optional: true}
           outcomes:
             yes: {title: Yes}
             no: {title: No}
@@ -226,6 +227,7 @@ WRONG: list[Any] = [
     (step(0, event="clock.repli.due"), [("unknown-clock", "steps.0.event")]),
     (step(0, event="clok"), [("unknown-event", "steps.0.event")]),
     (step(2, answers={"found": "perhaps"}), [("answer-refused", "steps.2.answers.found")]),
+    (step(2, answers={"found": True, "seen_on": "soon"}), [("answer-wrong", "steps.2.answers")]),
     (step(0, event="clock.repli.item.due"), [("unknown-clock", "steps.0.event")]),
     (step(0, event="paid"), [("notices-differ", "steps.0.notices")]),
     (
@@ -335,6 +337,75 @@ def test_a_clock_that_is_paused_or_has_no_end_or_has_not_started_is_said_so() ->
         "The clock 'open' is none, not stopped.",
         "The clock 'reply' is paused, not 2026-01-01 09:00.",
     ]
+
+
+def test_a_clock_that_ends_past_the_known_calendar_is_unknown() -> None:
+    given = example(
+        settings={"target": {"length": 2000, "unit": "working_day"}},
+        expect={"submitted": True, "clocks": {"reply": "unknown"}},
+        steps=[],
+    )
+    assert found(given) == []
+
+
+def test_a_case_that_cannot_begin_says_why() -> None:
+    """Two stages without tasks that lead to each other."""
+    text = SERVICE.replace(
+        "  stages:\n",
+        "  stages:\n    first: {title: First, label: First, go: {on: {to: stage.second}}}\n"
+        "    second: {title: Second, label: Second, go: {back: {to: stage.first}}}\n",
+    )
+    service = read(text, kind=Service, steps={})
+    assert service.node is not None, service.problems
+    run = compile_service(service.node, {})
+    given = example(expect={"submitted": True}, steps=[])
+    assert [(problem.code, problem.path) for problem in run_example(run, given)] == [
+        ("process-loop", ("expect", "submitted"))
+    ]
+
+
+TASKS = """\
+patternbook: 1
+service: two_tasks
+title: Do two tasks
+summary: A service for tests.
+nations: [england]
+function: other
+tasks:
+  you: {title: You}
+  thing: {title: The thing, after: [you]}
+pages:
+  name: {task: you, questions: {name: {ask: text, label: Name}}}
+  size: {task: thing, questions: {size: {ask: text, label: Size}}}
+  colour: {task: thing, questions: {colour: {ask: text, label: Colour}}}
+check_answers: {confirmation: {title: Sent, next: We answer.}}
+process:
+  roles: {clerk: {title: Clerk}}
+  stages: {work: {title: Work, label: Work, tasks: {look: {title: Look, role: clerk}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("answers", "expect"),
+    [
+        (
+            {"name": "Ann", "size": "Big", "colour": "Red"},
+            {"pages": ["name", "size", "colour"], "submitted": True, "stage": "work"},
+        ),
+        ({"name": "Ann", "size": "Big"}, {"pages": ["name", "size"], "submitted": False}),
+        ({"size": "Big"}, {"pages": [], "submitted": False}),
+    ],
+)
+def test_an_example_goes_through_a_task_list_task_by_task(
+    answers: dict[str, str], expect: dict[str, object]
+) -> None:
+    service = read(TASKS, kind=Service, steps={})
+    assert service.node is not None, service.problems
+    run = compile_service(service.node, {})
+    given = example(answers=answers, lookups={}, expect=expect, steps=[])
+    assert run_example(run, given) == ()
+    problems = run_example(run, example(answers=answers, lookups={}, steps=[]))
+    assert "pages-differ" in {problem.code for problem in problems}
 
 
 @pytest.mark.parametrize("things", ["a hat", ["hat"], [{"hat": 1}, {"name": None}]])

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from patternbook.language import types
-from patternbook.language.expressions import Scope, check, generate, is_unknown, parse
+from patternbook.language.expressions import ExpressionError, Scope, check, generate, is_unknown, parse
 from patternbook.language.expressions.careful import careful
 from patternbook.language.unknown import Unknown
 
@@ -58,6 +58,17 @@ def test_ranges_of_moments_may_touch() -> None:
     scope = Scope({"one": MOMENTS, "other": MOMENTS})
     assert run("overlaps(one, other)", scope, names) is False
     assert run("overlaps(other, other)", scope, names) is True
+
+
+def test_a_range_of_days_and_one_of_moments_cannot_be_compared() -> None:
+    with pytest.raises(ExpressionError, match="range"):
+        check(parse("overlaps(one, other)"), Scope({"one": DAYS, "other": MOMENTS}))
+
+
+def test_a_field_that_a_record_does_not_hold_is_not_asked() -> None:
+    found = run("stay.end", Scope({"stay": DAYS}), {"stay": {"start": dt.date(2026, 1, 1)}})
+    assert isinstance(found, Unknown)
+    assert (found.reason, found.source) == ("not_asked", "stay.end")
 
 
 @pytest.mark.parametrize("end", [{}, {"end": Unknown("not_asked", "stay.end")}])

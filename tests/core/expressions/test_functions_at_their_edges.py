@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from patternbook.language import periods
 from patternbook.language.expressions import arithmetic, say
 from patternbook.language.expressions.functions import days, lists, texts
 from patternbook.language.expressions.parse import parse
@@ -15,8 +16,12 @@ from patternbook.language.periods import Period
 from patternbook.language.unknown import UNDEFINED
 
 
-def test_a_time_past_the_last_day_that_there_is_is_undefined() -> None:
-    assert days.moment_at(dt.date.min, dt.time(0)) is not None
+def test_there_is_every_moment_of_the_first_and_the_last_day() -> None:
+    assert periods.at(dt.date.min, dt.time(0)).date() == dt.date.min
+    assert periods.at(dt.date.max, dt.time(23, 59)).date() == dt.date.max
+
+
+def test_a_period_keeps_its_times_of_day() -> None:
     assert days.with_counts_from(Period(1, "day"), dt.time(18)).counts_from == dt.time(18)
     assert days.with_until(Period(1, "day"), dt.time(16)).until == dt.time(16)
 
@@ -42,7 +47,7 @@ def test_a_pattern_has_limits() -> None:
     assert texts.matches("\ud800", texts.pattern("a")) is False
 
 
-@pytest.mark.parametrize("source", ['"\\u200b"', '"\\U0001f600"', '"a\\tb"', "'\"'"])
+@pytest.mark.parametrize("source", ['"\\u200b"', '"\\U0001f600"', '"a\\tb"', "'\"'", '"say \\"it\'s\\""'])
 def test_characters_that_nobody_sees_are_written_as_escapes(source: str) -> None:
     tree = parse(source)
     assert parse(write(tree)) == tree

@@ -63,10 +63,10 @@ START = dt.datetime(2026, 11, 23, 9, tzinfo=LONDON)
 MINUTE = dt.timedelta(minutes=1)
 
 
-def build(process_text: str) -> Compiled:
-    """A compiled service with this process: its stages, events, clocks and so on."""
+def build(process_text: str, more: str = "") -> Compiled:
+    """A compiled service with this process: its stages, events, clocks and so on; `more` are other parts."""
     indented = "".join(f"  {line}\n" for line in process_text.strip("\n").splitlines())
-    found = read(PATTERN.lstrip("\n") + indented, file="try_out.yaml", kind=Service, steps={})
+    found = read(PATTERN.lstrip("\n") + indented + more, file="try_out.yaml", kind=Service, steps={})
     assert found.node is not None, found.problems
     assert not found.problems, found.problems
     return compile_service(found.node, {})

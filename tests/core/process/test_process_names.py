@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from patternbook.engine import process
 from patternbook.engine.process import Event
 from patternbook.language.unknown import Unknown
-from tests.core.process.process_story import START, Story, local
+from tests.core.process.process_story import START, Story, build, local
 
 PROCESS = """
 stages:
@@ -100,3 +101,63 @@ def test_a_case_without_events_is_no_case_yet() -> None:
 
 def test_an_event_that_says_nothing_more_is_stored_shortly() -> None:
     assert Event(kind="paid", at=START).to_json() == {"kind": "paid", "at": "2026-11-23T09:00:00+00:00"}
+
+
+RESTING = """
+stages:
+  open: {title: Open, label: Open, tasks: {look: {title: Look, role: clerk}}}
+  done: {title: Done, label: Done, kind: closed, result: met}
+events:
+  hurry: {title: Hurry, by: [clerk], sets: {urgent: "true"}}
+notices:
+  told: {on: [task.look], subject: Told, body: "((how_soon))"}
+"""
+
+
+def test_what_rests_on_an_answer_follows_when_an_event_changes_it() -> None:
+    values = "values:\n  how_soon: {is: \"urgent ? 'today' : 'soon'\"}\n"
+    story = Story(build(RESTING, values), {"urgent": False})
+    assert words(story, "told") == "soon"
+    story.happen("hurry")
+    assert words(story, "told") == "today"
+
+
+def test_what_an_event_changed_of_a_question_that_is_gone_is_left_out() -> None:
+    """A case may have been moved to a version that does not ask it any more."""
+    values = "values:\n  how_soon: {is: \"urgent ? 'today' : 'soon'\"}\n"
+    story = Story(build(RESTING, values), {"urgent": False})
+    (begun, *rest) = story.happen("hurry").events
+    kept = replace(begun, sets={**begun.sets, "is_gone": True})
+    story.events = tuple(kept if event is begun else event for event in story.events)
+    assert rest == []
+    assert words(story, "told") == "today"
+
+
+PICKED = """
+stages:
+  open:
+    title: Open
+    label: Open
+    tasks:
+      look:
+        title: Look
+        role: clerk
+        form:
+          place:
+            ask: choice
+            label: Where?
+            from: {each: "['attic', 'cellar']", as: it, key: it, label: The ((it))}
+  done: {title: Done, label: Done, kind: closed, result: met}
+notices:
+  told: {on: [task.look], subject: Told, body: "((tasks.look.place))"}
+"""
+
+
+def test_what_an_officer_picked_from_a_list_is_seen_as_the_item() -> None:
+    story = Story(PICKED)
+    given = Event(kind="task", key="look", at=story.now, role="clerk")
+    form = {"place": ["cellar"]}
+    filled = process.fill_in(story.compiled, story.facts, story.events, given, story.context(story.now), form)
+    assert filled.problems == ()
+    story.give(filled.event)
+    assert (story.refused, words(story, "told")) == (None, "cellar")

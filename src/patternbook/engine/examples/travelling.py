@@ -30,7 +30,6 @@ from patternbook.engine.values import to_value
 from patternbook.errors import Problem
 from patternbook.language.nodes.example import Example
 
-MOST_ROUNDS = 20
 SOURCE = "example"
 
 
@@ -108,10 +107,10 @@ def travel(compiled: Compiled, example: Example, context: Context) -> Travelled:
 
 
 def _go(compiled: Compiled, example: Example, journey: Travelled, given: Mapping[str, object]) -> None:
-    """Answer page after page. Each can be answered once, so this ends."""
+    """Answer page after page. Each page is answered once, and each call made once, so this ends."""
     answered: set[str] = set()
     wanted: str | None = None
-    for _ in range(MOST_ROUNDS * (len(compiled.service.pages) + 1)):
+    while True:
         place = at(compiled, journey.facts, journey.context, wanted)
         wanted = None
         if isinstance(place, Need):
@@ -165,13 +164,12 @@ def _answer(
 def _sent(
     compiled: Compiled, example: Example, journey: Travelled, page: str, form: dict[str, list[str]]
 ) -> Answered:
-    for _ in range(MOST_ROUNDS):
+    while True:
         answered = submit_page(compiled, journey.facts, journey.context, page, form)
         if not isinstance(answered.stop, Need):
-            break
+            return answered
         found = resolve(example, answered.stop.calls, journey.context)
         journey.facts = journey.facts.with_results(found)
-    return answered
 
 
 def _refused(problem: FieldProblem) -> Problem:
@@ -182,13 +180,12 @@ def _refused(problem: FieldProblem) -> Problem:
 def _submitted(compiled: Compiled, example: Example, journey: Travelled) -> Ready | None:
     """What is submitted; None where the journey cannot be."""
     before: Mapping[str, Result] | None = None
-    for _ in range(MOST_ROUNDS):
+    while True:
         found = at_submit(compiled, journey.facts, journey.context, before)
         if not isinstance(found, Need):
             return found if isinstance(found, Ready) else None
-        before = before or journey.facts.results
+        before = journey.facts.results if before is None else before
         journey.facts = journey.facts.with_results(resolve(example, found.calls, journey.context))
-    return None
 
 
 def resolve(example: Example, calls: Iterable[Call], context: Context) -> dict[str, Result]:

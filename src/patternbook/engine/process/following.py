@@ -72,9 +72,7 @@ class Run:
 
     def _settle(self) -> None:
         """Open what can be opened and go on from stage to stage, until somebody has to act."""
-        while (stage := self.case.ledger.stage) is not None:
-            if self.case.plan.is_closed(stage):
-                return
+        while (stage := self.case.ledger.stage) is not None and not self.case.plan.is_closed(stage):
             self._open_tasks(stage)
             found = self._next(stage)
             if found is None:

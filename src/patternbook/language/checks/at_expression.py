@@ -7,7 +7,7 @@ from dataclasses import replace
 from patternbook.errors import Path, Place, Problem, Severity
 from patternbook.language.checks.subject import Subject
 from patternbook.language.expressions.errors import ExpressionError
-from patternbook.language.nodes.base import Forms, Text
+from patternbook.language.nodes.base import Forms
 from patternbook.language.scopes import Site
 from patternbook.language.walk import texts
 
@@ -35,8 +35,6 @@ def place_of_character(subject: Subject, path: Path, said: str, offset: int) -> 
     """
     place = subject.read.places.of(path)
     lines = subject.read.text.split("\n")
-    if not 0 < place.line <= len(lines):
-        return place
     line, start = lines[place.line - 1], place.column - 1
     for quote in (0, 1):
         if "\n" not in said and line[start + quote :].startswith(said):
@@ -47,25 +45,25 @@ def place_of_character(subject: Subject, path: Path, said: str, offset: int) -> 
 
 
 def _in_block(place: Place, lines: list[str], said: str, offset: int) -> Place:
+    """The place within the lines below a `|`, whose first words say how far all are indented.
+
+    Of an expression, the empty lines before it are not kept; of a wording, they are.
+    """
+    first, line = next((n, line) for n, line in enumerate(lines[place.line :]) if line.strip())
+    empty = len(said) - len(said.lstrip("\n"))
     before = said[:offset]
-    number = place.line + 1 + before.count("\n")
-    if number > len(lines) or place.line >= len(lines):
-        return place
-    first = lines[place.line]
-    indent = len(first) - len(first.lstrip(" "))
-    return replace(place, line=number, column=indent + 1 + len(before) - (before.rfind("\n") + 1))
+    indent = len(line) - len(line.lstrip(" "))
+    return replace(
+        place,
+        line=place.line + 1 + first - empty + before.count("\n"),
+        column=indent + 1 + len(before) - (before.rfind("\n") + 1),
+    )
 
 
 def _wording(subject: Subject, site: Site) -> str:
     """The whole wording that a hole stands in."""
-    for path, text in texts(subject.service):
-        if site.path[: len(path)] == path:
-            return _said(text, site.path[len(path) :])
-    return ""
-
-
-def _said(text: Text, keys: Path) -> str:
-    said = text.wordings.get(keys[0], "") if keys else ""
-    if isinstance(said, Forms):
-        return said.forms.get(keys[1], "") if len(keys) > 1 else ""
-    return said
+    inside = ((path, text) for path, text in texts(subject.service) if site.path[: len(path)] == path)
+    path, text = next(inside)
+    language, *form = site.path[len(path) :]
+    said = text.wordings[language]
+    return said.forms[form[0]] if isinstance(said, Forms) else said

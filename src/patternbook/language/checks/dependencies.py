@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from patternbook.errors import Path, Problem
 from patternbook.language import scopes
 from patternbook.language.checks.subject import Subject
-from patternbook.language.scopes import MOST_ROUNDS, Names, lookup_round
+from patternbook.language.scopes import MOST_ROUNDS, Names, lookup_rounds
 
 COLLECTIONS = {"value": "values", "table": "tables", "price": "prices", "lookup": "lookups"}
 
@@ -15,6 +15,7 @@ COLLECTIONS = {"value": "values", "table": "tables", "price": "prices", "lookup"
 def dependencies(subject: Subject) -> Iterator[Problem]:
     """`circle` for each part that is worked out from itself; `too-many-rounds` for lookups."""
     names = scopes.of(subject.service).names
+    rounds = lookup_rounds(names)
     told: set[str] = set()
     for name, kind in names.kinds.items():
         if kind == "answer" and not names.direct(name):
@@ -26,7 +27,7 @@ def dependencies(subject: Subject) -> Iterator[Problem]:
                 said = " → ".join(f"'{each}'" for each in (*way, name))
                 message = f"This is worked out from itself: {said}."
                 yield subject.error(_path(subject, name, kind), "circle", message, "Cut it at one of them.")
-        elif kind == "lookup" and lookup_round(names, name) > MOST_ROUNDS:
+        elif rounds.get(name, 0) > MOST_ROUNDS:
             message = f"This lookup must wait for a chain of more than {MOST_ROUNDS} others."
             hint = "Ask for more in one lookup."
             yield subject.error(("lookups", name), "too-many-rounds", message, hint)

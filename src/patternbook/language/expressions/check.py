@@ -60,7 +60,7 @@ def check(tree: Tree, scope: Scope) -> Typed:
     # A name is worked out once, however often a loop reads it; a call is made each time.
     paths = references(tree)
     read = {path.partition(".")[0] for path in paths}
-    steps = cost(root, {}) + sum(scope.costs.get(name, 0) for name in read)
+    steps = cost(root, {}) + sum(map(scope.costs, read))
     if steps > MOST_STEPS:
         raise ExpressionError(
             "too-costly",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from patternbook.language.types import BOUND_NAMES, Type
@@ -21,6 +21,11 @@ class Signature:
     cost: int = 1
 
 
+def _free(name: str) -> int:
+    del name
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The names of one place in a definition.
@@ -30,14 +35,14 @@ class Scope:
     standing on the left of ``&&`` or by being in `established`. A guard's key is the canonical
     text of a path, such as ``missed`` or ``tasks.inspect.outcome``.
 
-    `costs` gives the worst case in steps of a name whose value is worked out on first use.
+    `costs` gives the worst case in steps of a name: of a value that is worked out on first use more than none.
     """
 
     names: Mapping[str, Type]
     functions: Mapping[str, Signature] = field(default_factory=dict)
     guards: Mapping[str, frozenset[str]] = field(default_factory=dict)
     established: frozenset[str] = frozenset()
-    costs: Mapping[str, int] = field(default_factory=dict)
+    costs: Callable[[str], int] = _free
 
     def type_of(self, name: str) -> Type | None:
         """The type of a name, bound names included."""

@@ -88,8 +88,9 @@ def _token(source: str, at: int) -> Token:
     name = _NAME.match(source, at)
     if name:
         return Token("name", name.group(), at, name.end())
-    if source[at].isascii() and (source[at].isdigit() or _NUMBER.match(source, at)):
-        return _number(source, at)
+    number = _HEX.match(source, at) or _NUMBER.match(source, at)
+    if number:
+        return _number(source, at, number)
     mark = _MARK.match(source, at)
     if mark:
         return Token("mark", mark.group(), at, mark.end())
@@ -106,10 +107,7 @@ def _meant(character: str) -> str:
     return instead.get(character, "")
 
 
-def _number(source: str, at: int) -> Token:
-    match = _HEX.match(source, at) or _NUMBER.match(source, at)
-    if match is None:  # a digit always starts a number
-        raise ExpressionError("syntax", "A number is not complete.", at)
+def _number(source: str, at: int, match: re.Match[str]) -> Token:
     end = match.end()
     after = source[end : end + 1]
     if after in ("u", "U"):

@@ -137,10 +137,10 @@ def children(tree: Tree) -> Iterator[Tree]:
         return
     for name in _PARTS[type(tree)]:
         value = getattr(tree, name)
-        if isinstance(value, Node):
-            yield value  # type: ignore[misc]  # every subclass of Node is in the union Tree
-        elif isinstance(value, tuple):
+        if isinstance(value, tuple):
             yield from value
+        else:
+            yield value
 
 
 def walk(tree: Tree) -> Iterator[Tree]:

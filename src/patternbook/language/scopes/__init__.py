@@ -8,6 +8,7 @@ False
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from patternbook.language.expressions.errors import ExpressionError
 from patternbook.language.expressions.scope import Scope
@@ -20,12 +21,12 @@ from patternbook.language.scopes.points import CaseKnown, Point, meet
 from patternbook.language.scopes.process import ProcessPoints
 from patternbook.language.scopes.sites import Site, Want
 from patternbook.language.scopes.trees import names_in
-from patternbook.language.scopes.uses import MOST_ROUNDS, Uses, implied, lookup_round, uses
+from patternbook.language.scopes.uses import MOST_ROUNDS, Uses, implied, lookup_rounds, uses
 from patternbook.language.scopes.walker import SHARED, Walker
 
 __all__ = [
     "MOST_ROUNDS", "CaseKnown", "NameKind", "Names", "Point", "Scopes", "Site", "Uses", "Want",
-    "is_complete", "lookup_round", "names_in", "of",
+    "is_complete", "lookup_rounds", "names_in", "of",
 ]  # fmt: skip
 
 
@@ -44,25 +45,22 @@ class Scopes:
         own = tuple(self._walker.journey_and_case())
         self._share(own)
         self.sites: tuple[Site, ...] = (*own, *self._shared_sites())
-        self._by_path: Mapping[tuple[object, ...], Site] | None = None
-        self._uses: Mapping[str, Uses] | None = None
-        self._failing: frozenset[str] | None = None
 
     def __iter__(self) -> Iterator[Site]:
         return iter(self.sites)
 
-    @property
+    @cached_property
     def uses(self) -> Mapping[str, Uses]:
         """What each page needs, by its key; and `check_answers`."""
-        if self._uses is None:
-            self._uses = uses(self.service, self.names, self.sites)
-        return self._uses
+        return uses(self.service, self.names, self.sites)
 
     def site(self, path: tuple[str, ...], offset: int = 0) -> Site | None:
         """The expression at a path; for a hole in a wording, with its offset. None where there is none."""
-        if self._by_path is None:
-            self._by_path = {(*site.path, site.offset): site for site in self.sites}
         return self._by_path.get((*path, offset))
+
+    @cached_property
+    def _by_path(self) -> Mapping[tuple[object, ...], Site]:
+        return {(*site.path, site.offset): site for site in self.sites}
 
     def scope(self, site: Site) -> Scope:
         """What the expression sees."""
@@ -75,16 +73,11 @@ class Scopes:
     def broken(self, site: Site) -> bool:
         """Whether the expression depends on a part that has a problem of its own."""
         reached = self.names.reached(names_in(site.expr.source) - site.bound.keys())
-        failing = self.failing()
-        return any(name in failing for name in reached if name != site.part)
+        return any(name in self.failing for name in reached if name != site.part)
 
+    @cached_property
     def failing(self) -> frozenset[str]:
         """The parts with an expression that has no type, or that are worked out from themselves."""
-        if self._failing is None:
-            self._failing = self._find_failing()
-        return self._failing
-
-    def _find_failing(self) -> frozenset[str]:
         found = set(self.names.broken)
         for site in self.sites:
             if site.part and site.part not in found:
@@ -104,9 +97,7 @@ class Scopes:
             for name in needs:
                 points.setdefault(name, set()).add(page)
         for name, used_at in points.items():
-            known = meet(used_at)
-            if known is not None:
-                self.names.shared_points[name] = known
+            self.names.shared_points[name] = meet(used_at) or self.pattern.anywhere()
 
     def _implied_points(self) -> Iterator[tuple[Point, frozenset[str]]]:
         for key, page in self.service.pages.items():

@@ -19,9 +19,9 @@ from patternbook.language.nodes.base import Expr
 from patternbook.language.nodes.service import Row, Service, Table
 from patternbook.language.scopes.pattern import PatternPoints
 from patternbook.language.scopes.points import Point
-from patternbook.language.scopes.seen import CostsOf, NamesAt, SignaturesOf
+from patternbook.language.scopes.seen import NamesAt, SignaturesOf
 from patternbook.language.scopes.sites import NOTHING_BOUND, AnswerTo, Bound, ItemOf, ItemOfAny
-from patternbook.language.scopes.trees import names_in, names_of, parsed
+from patternbook.language.scopes.trees import names_of, parsed
 from patternbook.language.scopes.walker import inputs
 from patternbook.language.scopes.wants import parsed_type
 from patternbook.language.types import MONEY, NOTHING, Type, join, list_of, record
@@ -29,6 +29,9 @@ from patternbook.language.types import MONEY, NOTHING, Type, join, list_of, reco
 NameKind = Literal["answer", "lookup", "value", "table", "price"]
 
 ROWS_AT_MOST = 100
+
+WORKED_OUT = frozenset({"value", "table", "price"})
+"""What costs steps when its name is read: the others are there already."""
 
 
 class Names:
@@ -56,8 +59,8 @@ class Names:
     def direct(self, name: str) -> frozenset[str]:
         """The names of the definition that this one is worked out from."""
         if name not in self._direct:
-            found = self._refers(name)
-            self._direct[name] = frozenset(each for each in found if each in self.kinds)
+            found = names_of(self.expressions(name)) - set(self._inputs_of(name))
+            self._direct[name] = found & self.kinds.keys()
         return self._direct[name]
 
     def closure(self, name: str) -> frozenset[str]:
@@ -78,27 +81,28 @@ class Names:
         own = names & self.kinds.keys()
         return own.union(*(self.closure(name) for name in own))
 
-    def _refers(self, name: str) -> frozenset[str]:
-        kind = self.kinds.get(name)
-        if kind == "value":
-            value = self.service.values[name]
-            return names_in(value.is_.source) - set(value.takes)
-        if kind == "table":
-            table = self.service.tables[name]
-            rows = (expr for row in table.rows.values() for expr in (row.if_, *row.gives.values()))
-            return names_of([table.as_of, *rows]) - set(table.takes)
-        if kind == "price":
-            return self._price_refers(name)
-        if kind == "lookup":
-            return names_of(self.service.lookups[name].with_.values())
-        asked = self.pattern.asked.get(name)
-        return frozenset() if asked is None else names_of([getattr(asked.question, "is_", None)])
+    def expressions(self, name: str) -> tuple[Expr, ...]:
+        """The expressions that a name of the definition is worked out from."""
+        return tuple(expr for expr in self._expressions(name) if expr is not None)
 
-    def _price_refers(self, name: str) -> frozenset[str]:
-        price = self.service.prices[name]
-        lines = (expr for line in price.lines.values() for expr in (line.if_, line.amount))
-        refuse = price.refuse.if_ if price.refuse else None
-        return names_of([price.as_of, price.least, price.most, refuse, *lines])
+    def _expressions(self, name: str) -> Iterator[Expr | None]:
+        match self.kinds.get(name):
+            case "value":
+                yield self.service.values[name].is_
+            case "table":
+                table = self.service.tables[name]
+                yield table.as_of
+                for row in table.rows.values():
+                    yield from (row.if_, *row.gives.values())
+            case "price":
+                price = self.service.prices[name]
+                yield from (price.as_of, price.least, price.most, price.refuse.if_ if price.refuse else None)
+                for line in price.lines.values():
+                    yield from (line.if_, line.amount)
+            case "lookup":
+                yield from self.service.lookups[name].with_.values()
+            case "answer":
+                yield getattr(self.pattern.asked[name].question, "is_", None)
 
     # Types.
 
@@ -117,7 +121,7 @@ class Names:
             functions=SignaturesOf(self),
             guards=self._guards(point),
             established=point.established,
-            costs=CostsOf(self),
+            costs=self.cost_once,
         )
 
     def _guards(self, point: Point) -> Mapping[str, frozenset[str]]:
@@ -278,11 +282,12 @@ class Names:
     def cost_once(self, name: str) -> int:
         """The most steps that a name takes with everything that it is worked out from, each once.
 
-        For a value or table that is called, only the latter: each call costs its own steps.
+        Without those that are called: each call costs its own steps.
         """
-        own = 0 if self.is_called(name) else self.cost(name)
-        derived = (each for each in self.closure(name) if self.kinds[each] in ("value", "table", "price"))
-        return own + sum(self.cost(each) for each in derived if not self.is_called(each))
+        parts = self.reached(frozenset({name}))
+        return sum(
+            self.cost(each) for each in parts if self.kinds[each] in WORKED_OUT and not self.is_called(each)
+        )
 
     def _cost(self, name: str) -> int:
         point, bound = self.point_of(name), self.takes(name)
@@ -293,17 +298,6 @@ class Names:
             except ExpressionError:
                 continue
         return total
-
-    def expressions(self, name: str) -> Iterator[Expr]:
-        """The expressions of a value, table or price."""
-        if name in self.service.values:
-            yield self.service.values[name].is_
-        elif name in self.service.tables:
-            for row in self.service.tables[name].rows.values():
-                yield from (expr for expr in (row.if_, *row.gives.values()) if expr is not None)
-        elif name in self.service.prices:
-            for line in self.service.prices[name].lines.values():
-                yield from (expr for expr in (line.if_, line.amount) if expr is not None)
 
     def _once(self, key: object, name: str, work: Callable[[], Type]) -> Type:
         """The type, worked out once; nothing for a name that is worked out from itself."""

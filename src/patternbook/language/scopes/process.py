@@ -27,10 +27,6 @@ class ProcessPoints:
         started = self._clocks_started_by({SUBMITTED, f"stage.{first}"})
         self.submitted = base.in_case(CaseKnown(started=started))
 
-    def anywhen(self) -> Point:
-        """Some time after submitting: nothing is certain of the case but that it began."""
-        return self.submitted
-
     def stage(self, key: str) -> Point:
         """In a stage, its own tasks not yet done."""
         return self._at(self._passed.get(key, frozenset()))

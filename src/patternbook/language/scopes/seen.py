@@ -82,21 +82,3 @@ class SignaturesOf(Mapping[str, Signature]):
 
     def __len__(self) -> int:
         return len(list(iter(self)))
-
-
-class CostsOf(Mapping[str, int]):
-    """The cost of names that are worked out on first use."""
-
-    def __init__(self, names: Names) -> None:
-        self._names = names
-
-    def __getitem__(self, name: str) -> int:
-        if name not in self._names.service.values and name not in self._names.service.tables:
-            raise KeyError(name)
-        return self._names.cost_once(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter((*self._names.service.values, *self._names.service.tables))
-
-    def __len__(self) -> int:
-        return len(self._names.service.values) + len(self._names.service.tables)

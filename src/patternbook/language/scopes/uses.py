@@ -28,21 +28,19 @@ class Uses:
     names: frozenset[str]
 
 
-def lookup_round(names: Names, lookup: str) -> int:
-    """In which round a lookup can be asked, the first being 1. A circle counts as one too many.
+def lookup_rounds(names: Names) -> Mapping[str, int]:
+    """In which round each lookup can be asked, the first being 1; in the order of the text.
 
-    Its inputs may need other lookups, which must be asked before.
+    Its inputs may need other lookups, which must be asked before. What cannot be asked in as many
+    rounds as there may be, because the chain is longer or leads round, counts as one too many.
     """
-    return _round(names, lookup, ())
-
-
-def _round(names: Names, lookup: str, above: tuple[str, ...]) -> int:
-    if lookup in above or len(above) > MOST_ROUNDS:
-        return MOST_ROUNDS + 1
-    before = (each for each in names.closure(lookup) if names.kinds[each] == "lookup" and each != lookup)
-    if lookup in names.closure(lookup):
-        return MOST_ROUNDS + 1
-    return 1 + max((_round(names, each, (*above, lookup)) for each in before), default=0)
+    lookups = [name for name, kind in names.kinds.items() if kind == "lookup"]
+    needs = {key: names.closure(key).intersection(lookups) for key in lookups}
+    rounds: dict[str, int] = {}
+    for number in range(1, MOST_ROUNDS + 1):
+        ready = [key for key in lookups if key not in rounds and needs[key] <= rounds.keys()]
+        rounds.update(dict.fromkeys(ready, number))
+    return {key: rounds.get(key, MOST_ROUNDS + 1) for key in lookups}
 
 
 def uses(service: Service, names: Names, sites: Iterable[Site]) -> Mapping[str, Uses]:
@@ -56,7 +54,8 @@ def uses(service: Service, names: Names, sites: Iterable[Site]) -> Mapping[str, 
             (left if leaving else shown)[page] |= names_in(site.expr.source) - site.bound.keys()
     for key, page_node in service.pages.items():
         shown[key] |= implied(service, page_node.questions.values())
-    return {key: _uses(names, shown[key], left[key]) for key in shown}
+    rounds = lookup_rounds(names)
+    return {key: _uses(names, rounds, shown[key], left[key]) for key in shown}
 
 
 def _page(site: Site) -> str | None:
@@ -82,15 +81,15 @@ def implied(service: Service, questions: Iterable[Question]) -> set[str]:
     return found
 
 
-def _uses(names: Names, shown: set[str], left: set[str]) -> Uses:
+def _uses(names: Names, rounds: Mapping[str, int], shown: set[str], left: set[str]) -> Uses:
     before = names.reached(frozenset(shown))
     after = names.reached(frozenset(left))
-    return Uses(_rounds(names, before), _rounds(names, before | after), before | after)
+    return Uses(_by_round(rounds, before), _by_round(rounds, before | after), before | after)
 
 
-def _rounds(names: Names, reached: frozenset[str]) -> tuple[tuple[str, ...], ...]:
-    lookups = [name for name in names.kinds if name in reached and names.kinds[name] == "lookup"]
+def _by_round(rounds: Mapping[str, int], reached: frozenset[str]) -> tuple[tuple[str, ...], ...]:
     by_round: dict[int, list[str]] = {}
-    for lookup in lookups:
-        by_round.setdefault(lookup_round(names, lookup), []).append(lookup)
+    for lookup, number in rounds.items():
+        if lookup in reached:
+            by_round.setdefault(number, []).append(lookup)
     return tuple(tuple(by_round[number]) for number in sorted(by_round))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
+from patternbook.language import periods
 from patternbook.language.expressions.functions.days import (
     WEEKDAY,
     WEEKDAYS,
@@ -18,7 +19,6 @@ from patternbook.language.expressions.functions.days import (
     in_span,
     later,
     minutes_between,
-    moment_at,
     nc_year,
     numbered,
     overlaps,
@@ -171,7 +171,7 @@ DATE_FUNCTIONS: Final = (
     ),
     Function(
         name="at",
-        forms=(Form(takes=("date", "time"), gives="datetime", run=moment_at),),
+        forms=(Form(takes=("date", "time"), gives="datetime", run=periods.at),),
         says="The moment of a time of day on a day, in Europe/London.",
         reads="{1} on {0}",
         example='at(today, time("06:30"))',

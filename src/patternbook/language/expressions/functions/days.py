@@ -45,13 +45,6 @@ def day_of(value: dt.date) -> dt.date:
     return date_of(value) if isinstance(value, dt.datetime) else value
 
 
-def moment_at(day: dt.date, time: dt.time) -> dt.datetime | Unknown:
-    try:
-        return periods.at(day, time)
-    except OverflowError:
-        return UNDEFINED
-
-
 def later(calendar: Calendar | None, start: dt.date, period: Period) -> object:
     return periods.add(start, period, calendar)
 

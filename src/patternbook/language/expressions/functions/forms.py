@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from patternbook.language.types import PLAIN_TYPES, Type, fits, join, list_of
+from patternbook.language.types import PLAIN_TYPES, Type, fits, join
 
 NUMBERS = frozenset({"int", "decimal", "money"})
 ORDERED = NUMBERS | {"text", "choice", "date", "time", "datetime"}
@@ -60,8 +60,6 @@ class Form:
             return given[0].item
         if self.gives == "joined":
             return joined(given)
-        if self.gives.startswith("list("):
-            return list_of(PLAIN_TYPES[self.gives[5:-1]])
         return PLAIN_TYPES[self.gives]
 
 
