@@ -35,6 +35,19 @@ WITHOUT_BY = {
         "reports_at": "what whoever stands before the house can see; never who reported it",
         "is_worker_seen": "for monitors; of no authority",
     },
+    "catalogue/queries/library.py": {
+        name: "what is published is public, and so is who runs it with which settings"
+        for name in (
+            "adopters",
+            "chosen",
+            "edit_reasons",
+            "recall_of",
+            "reviews",
+            "running_somewhere",
+            "versions",
+        )
+    },
+    "catalogue/queries/searching.py": {"search": "the library is public"},
     "catalogue/queries/revisions.py": {"forget_running": "reads nothing"},
     "catalogue/queries/versions.py": {
         "version": "what is published is public",

@@ -109,6 +109,10 @@ WITHOUT_EVENT = {
         "write_new": "part of the action that submitted: its transaction, its event",
         "index_clocks": "part of the actions that moved the case or worked its index out again",
     },
+    "catalogue/actions/indexing.py": {
+        "index": "part of the action that publishes: its transaction, its event",
+        "keep_choices": "part of the action that adopts: its transaction, its event",
+    },
     "connections/actions.py": {
         "keep": "copies of what other systems answered, for minutes; what is done with them is logged",
         "forget_expired": "housekeeping: copies that are out of date",

@@ -67,16 +67,38 @@ class SignOff(models.Model):
 
 
 class Indexed(models.Model):
-    """What a search reads of a service: the words of its newest version, heaviest first."""
+    """What a search reads of a service: the words of its newest version are its `Posting`s."""
 
     service = models.CharField(max_length=64, unique=True)
     version = models.ForeignKey(Version, models.CASCADE, related_name="+")
     title = models.TextField()
     summary = models.TextField()
-    body = models.TextField()
-    function = models.CharField(max_length=20)
+    function = models.CharField(max_length=20, db_index=True)
     lgsl = models.JSONField(default=list)
-    law = models.TextField(blank=True)
+
+
+class Term(models.Model):
+    """A word that stands in some service. The search corrects typing errors by these, and by no dictionary."""
+
+    word = models.CharField(max_length=40, unique=True)
+    # What the word is without its English ending, so that "collections" finds "collection".
+    stem = models.CharField(max_length=40, db_index=True)
+    length = models.PositiveSmallIntegerField(db_index=True)
+
+
+class Posting(models.Model):
+    """A word stands in this part of a service."""
+
+    TITLE, SUMMARY, LAW, LGSL, NUMBER, BODY = "t", "s", "l", "g", "n", "b"
+
+    term = models.ForeignKey(Term, models.PROTECT, related_name="postings")
+    indexed = models.ForeignKey(Indexed, models.CASCADE, related_name="postings")
+    part = models.CharField(max_length=1)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["term", "indexed", "part"], name="one_posting_a_word_and_part"),
+        )
 
 
 class Adoption(models.Model):
@@ -111,6 +133,20 @@ class Revision(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["adoption", "number"], name="one_revision_a_number"),)
+
+
+class Chosen(models.Model):
+    """What a council chose for one setting, as its current revision says: so that others can see it at once."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    adoption = models.ForeignKey(Adoption, models.CASCADE, related_name="chosen")
+    service = models.CharField(max_length=64)
+    setting = models.CharField(max_length=64)
+    from_day = models.DateField(null=True)
+    value = models.JSONField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["service", "setting"]),)
 
 
 class EditReason(models.Model):

@@ -12,6 +12,7 @@ from patternbook.web.audit.actors import Actor
 from patternbook.web.audit.record import action, record
 from patternbook.web.authorities.models import Authority
 from patternbook.web.catalogue import definitions
+from patternbook.web.catalogue.actions.indexing import keep_choices
 from patternbook.web.catalogue.choices import missing_for_switching_on, wrong_with_choices
 from patternbook.web.catalogue.models import Adoption, Revision, Version
 
@@ -48,6 +49,7 @@ def adopt(*, authority: Authority, adopting: Adopting, now: dt.datetime, by: Act
     )  # fmt: skip
     adoption.current = revision
     adoption.save(update_fields=["current"])
+    keep_choices(adoption=adoption, choices=choices)
     choices_digest = hashlib.sha256(adopting.adoption_text.encode()).hexdigest()
     record(
         "service.adopted", subject=revision,

@@ -13,6 +13,7 @@ from patternbook.web.audit.actors import Actor
 from patternbook.web.audit.record import action, record
 from patternbook.web.authorities.models import Authority
 from patternbook.web.catalogue import definitions
+from patternbook.web.catalogue.actions.indexing import index
 from patternbook.web.catalogue.examples import check_examples
 from patternbook.web.catalogue.models import Version
 
@@ -58,6 +59,7 @@ def publish(*, bundle: Bundle, publisher: Publisher, now: dt.datetime, by: Actor
         text_digest=digests.text(bundle.text), meaning_digest=compiled.digest, title=_words(service.title),
         published=now,
     )  # fmt: skip
+    index(version=version, service=service)
     record(
         "version.published", subject=version,
         facts={"service": version.service, "number": version.number, "text": version.text_digest,

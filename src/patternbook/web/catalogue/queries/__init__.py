@@ -1,5 +1,15 @@
 """The only place from which others read the catalogue."""
 
+from patternbook.web.catalogue.queries.library import (
+    Choice,
+    adopters,
+    chosen,
+    edit_reasons,
+    recall_of,
+    reviews,
+    running_somewhere,
+    versions,
+)
 from patternbook.web.catalogue.queries.revisions import (
     Adopted,
     Running,
@@ -10,17 +20,30 @@ from patternbook.web.catalogue.queries.revisions import (
     services,
     wording,
 )
+from patternbook.web.catalogue.queries.searching import Found, Row, Wanted, search
 from patternbook.web.catalogue.queries.versions import next_number, version
 
 __all__ = [
     "Adopted",
+    "Choice",
+    "Found",
+    "Row",
     "Running",
+    "Wanted",
     "adopted",
+    "adopters",
+    "chosen",
+    "edit_reasons",
     "forget_running",
     "next_number",
     "pinned",
+    "recall_of",
+    "reviews",
     "running",
+    "running_somewhere",
+    "search",
     "services",
     "version",
+    "versions",
     "wording",
 ]
