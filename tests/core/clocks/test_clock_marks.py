@@ -8,6 +8,7 @@ from patternbook.engine import calendars
 from patternbook.engine.clocks import counting, running
 from patternbook.engine.clocks.counting import LONDON, Left
 from patternbook.engine.clocks.running import Mark, Rule, Run
+from patternbook.language import periods
 from patternbook.language.periods import Period
 from patternbook.language.unknown import UNDEFINED, Unknown
 
@@ -76,3 +77,23 @@ def test_a_bank_holiday_has_no_working_hours() -> None:
     next_working_day = dt.datetime(2026, 12, 29, 10, tzinfo=LONDON)
     assert counting.resume(christmas_eve, rest, ENGLAND) == next_working_day
     assert counting.left(christmas_eve, next_working_day, "working_hour", ENGLAND) == rest
+
+
+def test_a_working_day_whose_hours_are_not_known_makes_an_end_in_working_hours_unknown() -> None:
+    office = (dt.time(9), dt.time(17))
+    calendar = calendars.of("england", hours=(office, office, office, office, None, None, None))
+    period, rest = Period(10, "working_hour"), Left("working_hour", dt.timedelta(hours=10))
+    monday = THURSDAY - 3 * DAY
+    assert periods.add(monday, period, calendar) == counting.resume(monday, rest, calendar)
+    assert periods.add(THURSDAY, period, calendar) is UNDEFINED
+    assert counting.resume(THURSDAY, rest, calendar) is UNDEFINED
+    assert counting.left(THURSDAY, monday + 7 * DAY, "working_hour", calendar) is UNDEFINED
+
+
+def test_a_clock_in_working_hours_passes_over_a_bank_holiday_in_both_directions() -> None:
+    christmas_eve = dt.datetime(2026, 12, 24, 12, tzinfo=LONDON)
+    next_working_day = dt.datetime(2026, 12, 29, 10, tzinfo=LONDON)
+    period = Period(6, "working_hour")
+    assert periods.add(christmas_eve, period, ENGLAND) == next_working_day
+    assert periods.before(next_working_day, period, ENGLAND) == christmas_eve
+    assert periods.add(BEYOND, period, ENGLAND) is UNDEFINED

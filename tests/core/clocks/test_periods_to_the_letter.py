@@ -8,7 +8,7 @@ import pytest
 
 from patternbook.engine import calendars
 from patternbook.language import periods
-from patternbook.language.periods import LONDON, MOST_COUNTED, Period, Unit, add, units_between
+from patternbook.language.periods import LONDON, MOST_COUNTED, Period, PeriodError, Unit, add, units_between
 from patternbook.language.unknown import UNDEFINED
 
 ENGLAND = calendars.of("england")
@@ -69,3 +69,58 @@ def test_nothing_is_counted_of_a_unit_that_is_none() -> None:
     assert periods.last_day(MONDAY, Period(2, "working_hour"), ENGLAND) is UNDEFINED
     assert periods.counts(MONDAY, "working_day", None) is None
     assert periods.counts(MONDAY, "school_day", None) is None
+
+
+@pytest.mark.parametrize("unit", ["minute", "hour", "working_hour", "day", "working_day"])
+def test_a_moment_comes_back_as_london_shows_it_whatever_zone_it_was_given_in(unit: Unit) -> None:
+    given = dt.datetime(2026, 7, 14, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=-4)))
+    for length in (0, 3, -3):
+        found = add(given, Period(length, unit), ENGLAND)
+        assert isinstance(found, dt.datetime)
+        assert found.utcoffset() == dt.timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ({"length": 1, "unit": "day", "untl": "16:00"}, "A period has no 'untl'. Did you mean 'until'?"),
+        ({"length": 1, "unit": "day", "count_from": 1}, "A period has no 'count_from'. Did you mean 'counts_from'?"),
+        ({"lenth": 1, "unit": "day"}, "A period has no 'lenth'. Did you mean 'length'?"),
+        ({"unit": "day"}, "A period needs a 'length', a whole number."),
+        ({"length": True, "unit": "day"}, "A period needs a 'length', a whole number."),
+        ({"length": 1_000_001, "unit": "day"}, "A period's 'length' is at most 1,000,000."),
+        ({"length": -1_000_001, "unit": "day"}, "A period's 'length' is at most 1,000,000."),
+        (
+            {"length": 1, "unit": "dya"},
+            "A period's 'unit' is one of: minute, hour, working_hour, day, weekday, working_day, school_day, "
+            "week, month, year. Did you mean 'day'?",
+        ),
+        (
+            {"length": 1, "unit": "day", "until": "4pm"},
+            "A period's 'until' is a time of day. Write it as \"16:00\".",
+        ),
+        (
+            {"length": 1, "unit": "day", "counts_from": 16},
+            "A period's 'counts_from' is a time of day. Write it as \"16:00\".",
+        ),
+    ],
+)  # fmt: skip
+def test_data_that_says_no_period_is_refused_with_what_to_do(data: dict[str, object], says: str) -> None:
+    with pytest.raises(PeriodError) as error:
+        periods.from_data(data)
+    assert str(error.value) == says
+
+
+def test_the_longest_period_and_each_time_of_day_can_be_said() -> None:
+    for length in (1_000_000, -1_000_000):
+        assert periods.from_data({"length": length, "unit": "day"}).length == length
+    for time in ("00:00", "09:59", "19:30", "23:59"):
+        found = periods.from_data({"length": 1, "unit": "day", "until": time, "counts_from": time})
+        assert (f"{found.until:%H:%M}", f"{found.counts_from:%H:%M}") == (time, time)
+
+
+def test_a_period_is_said_with_all_that_it_has() -> None:
+    assert str(Period(1, "working_day")) == "1 working day"
+    assert str(Period(2, "day", dt.time(16), dt.time(9, 30))) == (
+        "2 days, until 16:00, counted from the next day after 09:30"
+    )

@@ -129,12 +129,13 @@ def _days(first: dt.date, last: dt.date) -> list[dt.date]:
 
 
 def _opening(day: dt.date, calendar: Calendar) -> tuple[dt.datetime, dt.datetime] | Unknown | None:
-    """The working hours of a day as moments; None on a day without them."""
-    if (working := calendar.is_working_day(day)) is None:
-        return UNDEFINED
+    """The working hours of a day as moments; None on a day that is no working day."""
+    working = calendar.is_working_day(day)
+    if working is False:
+        return None
     times = calendar.working_times(day) if working else None
     if times is None:
-        return None
+        return UNDEFINED
     opens, closes = times
     return dt.datetime.combine(day, opens, LONDON), dt.datetime.combine(day, closes, LONDON)
 
