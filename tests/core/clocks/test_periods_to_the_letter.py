@@ -86,6 +86,7 @@ def test_a_moment_comes_back_as_london_shows_it_whatever_zone_it_was_given_in(un
         ({"length": 1, "unit": "day", "untl": "16:00"}, "A period has no 'untl'. Did you mean 'until'?"),
         ({"length": 1, "unit": "day", "count_from": 1}, "A period has no 'count_from'. Did you mean 'counts_from'?"),
         ({"lenth": 1, "unit": "day"}, "A period has no 'lenth'. Did you mean 'length'?"),
+        ({"length": 1, "units": "day"}, "A period has no 'units'. Did you mean 'unit'?"),
         ({"unit": "day"}, "A period needs a 'length', a whole number."),
         ({"length": True, "unit": "day"}, "A period needs a 'length', a whole number."),
         ({"length": 1_000_001, "unit": "day"}, "A period's 'length' is at most 1,000,000."),
@@ -124,3 +125,24 @@ def test_a_period_is_said_with_all_that_it_has() -> None:
     assert str(Period(2, "day", dt.time(16), dt.time(9, 30))) == (
         "2 days, until 16:00, counted from the next day after 09:30"
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "counted"),
+    [
+        (dt.date(2026, 11, 23), dt.date(2026, 11, 20), -1),  # a Monday back to a Friday
+        (dt.date(2026, 11, 27), dt.date(2026, 11, 23), -4),
+        (dt.date(2026, 11, 22), dt.date(2026, 11, 20), -1),  # the Friday itself, from a Sunday
+        (dt.date(2026, 12, 29), dt.date(2026, 12, 24), -1),
+    ],
+)
+def test_backwards_the_last_day_counts_and_the_first_does_not(
+    first: dt.date, last: dt.date, counted: int
+) -> None:
+    assert units_between(first, last, "working_day", ENGLAND) == counted
+
+
+def test_what_lies_between_days_of_which_one_is_not_known_is_not_known_in_either_direction() -> None:
+    beyond = ENGLAND.known_until + dt.timedelta(days=30)
+    assert units_between(ENGLAND.known_until, beyond, "working_day", ENGLAND) is UNDEFINED
+    assert units_between(beyond, ENGLAND.known_until, "working_day", ENGLAND) is UNDEFINED
