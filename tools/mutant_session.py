@@ -19,7 +19,6 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 from typing import NoReturn
 
@@ -29,8 +28,8 @@ from hypothesis import Phase, settings
 from mutmut.state import state
 
 NOTHING_FAILED, FAILED = 0, 1
-# No change has this number: the trampolines run the original.
-CONTROL = "__mutmut_0"
+# No change is called so: every function is the original.
+CONTROL = "none"
 MEMORY = 3 << 30
 MOST_EXAMPLES = 50
 
@@ -140,14 +139,14 @@ class Trial:
         """The tests of a change: first what noticed others of the same function, then the quick ones."""
         function = function_of(name)
         noticed, seconds = self.noticed[function], self.found.seconds
-        return sorted(self.found.tests.get(function, ()), key=lambda test: (-noticed[test], seconds[test]))
+        reaching = seconds if name == CONTROL else self.found.tests.get(function, ())
+        return sorted(reaching, key=lambda test: (-noticed[test], seconds[test]))
 
     def begin(self, name: str) -> None:
         """Fork a child for one change."""
         tests = self.order(name)
         if not tests:
-            if not name.endswith(CONTROL):
-                self.write(name, "not reached")
+            self.write(name, "not reached")
             return
         reader, writer = os.pipe()
         child = os.fork()
@@ -178,15 +177,15 @@ class Trial:
         came = {NOTHING_FAILED: "survived", FAILED: "noticed"}.get(code, "too slow")
         if by:
             self.noticed[function_of(name)][by] += 1
-        if name.endswith(CONTROL):
-            self.control(name, came, by)
+        if name == CONTROL:
+            self.control(came, by)
         else:
             self.write(name, came, by, used.ru_utime + used.ru_stime)
 
-    def control(self, name: str, came: str, by: str) -> None:
+    def control(self, came: str, by: str) -> None:
         """A change that changes nothing: what fails with it would say nothing of the others."""
         if came != "survived":
-            raise pytest.UsageError(f"{name} changes nothing, and yet: {came} {by}")
+            raise pytest.UsageError(f"Nothing was changed, and yet: {came} {by}")
 
     def write(self, name: str, came: str, by: str = "", seconds: float = 0.0) -> None:
         """A line of the results."""
@@ -207,12 +206,10 @@ def fewer_examples(items: list[pytest.Item]) -> None:
 
 
 def still_to_try(folder: Path, results: Path) -> Iterator[str]:
-    """The chosen changes without a result, function by function, and before those of each its control."""
+    """The control, and then the chosen changes without a result, function by function."""
+    yield CONTROL
     done = {json.loads(line)["name"] for line in results.read_text("utf-8").splitlines()}
-    names = [name for name in json.loads((folder / "chosen.json").read_text("utf-8")) if name not in done]
-    for function, ones in groupby(names, function_of):
-        yield function + CONTROL
-        yield from ones
+    yield from (name for name in json.loads((folder / "chosen.json").read_text("utf-8")) if name not in done)
 
 
 def pytest_runtestloop(session: pytest.Session) -> bool:
