@@ -40,8 +40,8 @@ def _without_brackets(wording: str) -> str:
 class Words:
     """What a definition calls its questions, options, settings, tasks and clocks."""
 
-    def __init__(self, service: Service) -> None:
-        self._words: Mapping[str, str] = dict(_named(service))
+    def __init__(self, service: Service | None) -> None:
+        self._words: Mapping[str, str] = {} if service is None else dict(_named(service))
 
     def say(self, expr: Expr) -> str:
         """A condition in English; as it is written, where it cannot be read."""
