@@ -50,6 +50,16 @@ def from_json(data: Json, kind: type[N]) -> N:
     return node
 
 
+def value_to_json(value: object, shape: Shape) -> Json:
+    """A value of a field of this shape as plain JSON data, as `to_json` writes it in its node."""
+    return _to(shape)(value)
+
+
+def value_from_json(data: Json, shape: Shape) -> Any:
+    """The value of a field of this shape; raises as `from_json` on other data."""
+    return _reader(shape)(data)
+
+
 @lru_cache(maxsize=20_000)
 def expression(source: str) -> str:
     """An expression in its canonical spelling; as it stands where it cannot be parsed."""

@@ -1,0 +1,69 @@
+"""Several variants of one definition become one again: by key, all at once, nothing lost silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from patternbook.changes.merge.naming import chosen
+from patternbook.changes.merge.state import Merging
+from patternbook.changes.merge.walking import merged
+from patternbook.changes.parts import Decision, Merged
+from patternbook.changes.renames import Renamed, applied, found, in_names_of
+from patternbook.language.nodes.base import Keyed
+from patternbook.language.plans import NodeOf
+
+__all__ = ["merge"]
+
+N = TypeVar("N")
+
+
+def merge(
+    base: N, variants: Mapping[str, N], *, owner: str | None = None, decisions: Iterable[Decision] = ()
+) -> Merged[N]:
+    """One definition of everything that the variants changed in their common base.
+
+    `variants` are all merged at once, by name; their order and their names do not matter for the
+    content. `owner` may change locked parts, others may not. `decisions` answer conflicts, by the
+    conflict's id. The result is always a whole node: where there is a conflict it holds what the
+    base has. Conflicts are told in the names of the base.
+
+    >>> from patternbook.language.nodes.process import Clock
+    >>> from patternbook.language.nodes.base import Expr, Text
+    >>> title = Text(Keyed([("en", "Decide")]))
+    >>> def clock(days: int) -> Clock:
+    ...     return Clock(title=title, runs=Expr(f"days({days})"))
+    >>> found = merge(clock(12), {"here": clock(15), "there": clock(12), "yonder": clock(18)})
+    >>> found.result == clock(12), [(each.path, list(each.sides)) for each in found.conflicts]
+    (True, [(('runs',), ['here', 'yonder'])])
+    """
+    renamed = {name: found(base, variants[name]) for name in sorted(variants)}
+    sides = {name: in_names_of(base, variants[name], each) for name, each in renamed.items()}
+    changed = _distinct([variants[name] for name in renamed if variants[name] != base])
+    merging = Merging(tuple(renamed), {each.conflict: each for each in decisions})
+    if len(changed) <= 1:
+        only = next((each for name, each in renamed.items() if variants[name] != base), ())
+        return Merged(changed[0] if changed else base, renamed=_renamed(only))
+    for name, each in renamed.items():
+        merging.note_renames(name, each)
+    kind: Any = type(base)
+    result = merged(merging, (), NodeOf(kind), base, sides)
+    kept = chosen(merging, result, renamed)
+    return Merged(
+        applied(result, kept),
+        tuple(sorted(merging.conflicts, key=lambda each: (each.path, each.kind))),
+        tuple(sorted(set(merging.combined))),
+        _renamed(kept),
+    )
+
+
+def _distinct(nodes: list[N]) -> list[N]:
+    found: list[N] = []
+    for node in nodes:
+        if node not in found:
+            found.append(node)
+    return found
+
+
+def _renamed(renamed: Iterable[Renamed]) -> Keyed[str]:
+    return Keyed((".".join(each.place), each.new) for each in renamed)
