@@ -130,11 +130,11 @@ def _task_outcome(case: Case, event: Event) -> Problem | None:
 
 
 def _task_reason(case: Case, event: Event) -> Problem | None:
-    task = case.plan.tasks[event.key]
-    outcome = task.outcomes.get(event.outcome or "")
-    where = (*_task_path(case, event.key), "outcomes", event.outcome or "")
+    task, here = case.plan.tasks[event.key], _task_path(case, event.key)
+    chosen = event.outcome or ""
+    outcome, where = task.outcomes.get(chosen), (*here, "outcomes", chosen)
     if outcome is None:
-        return _no_reason(event, where)
+        return _no_reason(event, here)
     if outcome.explain and not (event.explain or "").strip():
         return Problem("explanation-missing", f"Write why the outcome is '{event.outcome}'.", path=where)
     return _reason(case, event, outcome.reasons, where)
