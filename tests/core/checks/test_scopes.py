@@ -124,3 +124,19 @@ def test_a_price_costs_what_its_lines_and_what_they_need_cost() -> None:
 
 def test_keyed_parts_show_themselves_in_messages_of_tests() -> None:
     assert repr(Keyed([("a", 1)])) == "Keyed([('a', 1)])"
+
+
+def test_a_point_needs_the_lookup_that_says_who_is_responsible_there() -> None:
+    said = {
+        **BASE,
+        "contracts": {"ward_of": {"about": "Whose is it?", "takes": {"town": "text"}, "gives": "text"}},
+        "lookups": {"ward": {"contract": "ward_of", "with": {"town": "town"}}},
+        "pages": {
+            "town": {"questions": {"town": {"ask": "text", "label": "Town"}}},
+            "where": {"questions": {"where": {"ask": "point", "label": "Where?", "within": "ward"}}},
+        },
+    }
+    read = reader.read(yaml.safe_dump(said, sort_keys=False), kind=service.Service)
+    assert read.node is not None, read.problems
+    uses = scopes.of(read.node).uses
+    assert (uses["town"].shown, uses["where"].shown) == ((), (("ward",),))

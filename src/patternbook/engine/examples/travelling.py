@@ -115,13 +115,11 @@ def _go(compiled: Compiled, example: Example, journey: Travelled, given: Mapping
         wanted = None
         if isinstance(place, Need):
             journey.facts = journey.facts.with_results(resolve(example, place.calls, journey.context))
-        elif isinstance(place, TaskList) and not place.done:
+        elif isinstance(place, TaskList):
             wanted = next((row.page for row in place.tasks if row.page and row.state != "done"), None)
             if wanted is None or wanted in answered:
                 journey.stop = "tasks"
                 return
-        elif isinstance(place, TaskList):
-            wanted = "check_answers"
         elif isinstance(place, ShowPage) and place.key not in answered:
             answered.add(place.key)
             _answer(compiled, example, journey, place, given)

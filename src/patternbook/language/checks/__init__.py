@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from patternbook.errors import Problem
 from patternbook.language.checks.actors import actors
 from patternbook.language.checks.bounds import bounds
+from patternbook.language.checks.changed_answers import changed_answers
 from patternbook.language.checks.closed_stages import closed_stages
 from patternbook.language.checks.constant_conditions import constant_conditions
 from patternbook.language.checks.contracts import contracts
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     references,
     targets,
     happenings,
+    changed_answers,
     actors,
     contracts,
     names,

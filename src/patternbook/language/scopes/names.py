@@ -86,7 +86,7 @@ class Names:
         return tuple(expr for expr in self._expressions(name) if expr is not None)
 
     def _expressions(self, name: str) -> Iterator[Expr | None]:
-        match self.kinds.get(name):
+        match self.kinds[name]:
             case "value":
                 yield self.service.values[name].is_
             case "table":
@@ -101,7 +101,7 @@ class Names:
                     yield from (line.if_, line.amount)
             case "lookup":
                 yield from self.service.lookups[name].with_.values()
-            case "answer":
+            case _:
                 yield getattr(self.pattern.asked[name].question, "is_", None)
 
     # Types.
