@@ -1,10 +1,13 @@
 """A pytest plugin for tools/mutants.py: tries each change of the code in a process of its own.
 
-The tests are loaded once. A first child runs them all without any change, and tells which tests reach which
-function and how long they take. Then each change gets a child, forked from the process in which nothing has
-run yet, so that nothing that an earlier run kept can hide it. The child runs the tests that reach the changed
+The tests are loaded once and run once without any change, to see which tests reach which function and how
+long they take. Then each change gets a child, forked from there, that runs the tests that reach the changed
 function, first those that noticed other changes of it, then the quick ones, and ends at the first failure or
 when its time is up.
+
+What an earlier run kept must not hide a change. Where a part takes no part in reading and compiling a
+definition, definitions stay read and compiled, and what the part itself and the tests keep is forgotten.
+Otherwise the first run is in a child too, so that each change begins with nothing kept.
 """
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ import mutmut.mutation.trampoline as trampoline
 import pytest
 from hypothesis import Phase, settings
 from mutmut.state import state
+
+from patternbook.language.kept import Kept
 
 NOTHING_FAILED, FAILED = 0, 1
 # No change is called so: every function is the original.
@@ -90,24 +95,44 @@ def quietly() -> None:
 
 
 def reached(session: pytest.Session) -> Reached:
-    """Run everything without a change, in a child."""
+    """Run everything without a change. Raises UsageError where something fails."""
+    recorder = Recorder()
+    session.config.pluginmanager.register(recorder)
+    pretend("stats")
+    run_items(session, session.items)
+    session.config.pluginmanager.unregister(recorder)
+    if recorder.found.failed:
+        raise pytest.UsageError(f"These fail without any change: {', '.join(recorder.found.failed)}")
+    return recorder.found
+
+
+def reached_by_a_child(session: pytest.Session) -> Reached:
+    """The same in a child, so that nothing has run in this process yet."""
     reader, writer = os.pipe()
     if os.fork() == 0:
         os.close(reader)
-        recorder = Recorder()
-        session.config.pluginmanager.register(recorder)
-        pretend("stats")
-        run_items(session, session.items)
+        found = reached(session)
         with os.fdopen(writer, "w") as out:
-            json.dump(vars(recorder.found), out, default=sorted)
+            json.dump(vars(found), out, default=sorted)
         os._exit(0)
     os.close(writer)
     with os.fdopen(reader) as answer:
-        found = Reached(**json.load(answer))
+        said = answer.read()
     os.wait()
-    if found.failed:
-        raise pytest.UsageError(f"These fail without any change: {', '.join(found.failed)}")
-    return found
+    if not said:
+        raise pytest.UsageError("The tests fail without any change.")
+    return Reached(**json.loads(said))
+
+
+def forget(module: str) -> None:
+    """Forget what functions of that module, those inside it and the tests have kept."""
+    for name, loaded in tuple(sys.modules.items()):
+        if name == module or name.startswith((f"{module}.", "tests.")):
+            for value in vars(loaded).values():
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
+                elif isinstance(value, Kept):
+                    value._known.clear()
 
 
 def limit(seconds: float) -> None:
@@ -218,7 +243,11 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     results = folder / "results.jsonl"
     results.touch()
     fewer_examples(session.items)
-    trial = Trial(session, reached(session), results)
+    warmed = os.environ["MUTANTS_WARMED"]
+    trial = Trial(session, (reached if warmed else reached_by_a_child)(session), results)
+    if warmed:
+        forget(warmed)
+    gc.collect()
     most = int(os.environ["MUTANTS_CHILDREN"])
     gc.freeze()
     for name in still_to_try(folder, results):

@@ -41,6 +41,9 @@ PARTS: dict[str, tuple[str, ...]] = {
     "language/expressions": ("expressions", "texts"),
 }
 
+# What takes part in reading and compiling a definition. Each change begins with nothing read yet.
+COMPILES = ("language/periods", "language/expressions", "engine/settings")
+
 DULL = shutil.ignore_patterns("__pycache__", ".hypothesis", "web", "browser", "node_modules")
 PYTEST = (
     *("-m", "pytest", "-c", "tests/core/pytest.ini", "--rootdir", ".", "-p", "mutant_session"),
@@ -113,6 +116,7 @@ def run(part: str, given: argparse.Namespace) -> Counter[str]:
         **os.environ,
         "PYTHONPATH": os.pathsep.join((str(copied / "src"), str(Path(__file__).parent))),
         "MUTANTS_CHILDREN": str(given.children),
+        "MUTANTS_WARMED": "" if part in COMPILES else f"patternbook.{part.replace('/', '.')}",
         # Far from London, with odd minutes: what leans on the machine's own zone goes wrong.
         "TZ": "Pacific/Chatham",
     }
