@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connections
 from django.test import Client
+from django.utils import timezone
 
 from patternbook.web.audit.models import Event
+from patternbook.web.cases import actions as cases
 from patternbook.web.cases.models import Case, CaseEvent, CasePlace, Submission
 from patternbook.web.drafts.models import Draft
+from patternbook.web.journeys.views import journey as views
 from patternbook.web.notices.models import Notice
 from tests.web.journeys.conftest import Browser
 
@@ -70,19 +74,105 @@ def test_sent_twice_at_once_it_is_one_case(browser: Browser) -> None:
         assert case.reference in tab.text
 
 
-def test_two_neighbours_who_send_the_same_at_once_make_one_case_each_or_are_told(browser: Browser) -> None:
-    """Without a lock on the place both may get through: neither may be half done."""
+@pytest.fixture
+def neighbour(browser: Browser) -> Browser:
+    """Somebody at the same address, who like `browser` has answered everything about the same collection."""
     other = Browser(browser.slug)
     for one in (browser, other):
         one.to_check()
-    assert at_once(lambda: browser.post("check-answers"), lambda: other.post("check-answers")) == []
-    places = {browser.place, other.place}
-    assert places <= {"confirmation", "which"}
-    assert "confirmation" in places
-    made = [browser.place, other.place].count("confirmation")
-    assert Case.objects.count() == Submission.objects.count() == made
-    assert Notice.objects.filter(key="received").count() == made
-    assert Event.objects.filter(verb="case.submitted").count() == made
+    return other
+
+
+def assert_one_of_both(browser: Browser, neighbour: Browser) -> None:
+    """One of them made a case; the other was told why not, and nothing of theirs is left half done."""
+    assert_one_case()
+    assert sorted([browser.place, neighbour.place]) == ["confirmation", "which"]
+    told = browser if browser.place == "which" else neighbour
+    assert "already reported" in told.text.lower()
+
+
+def test_of_two_neighbours_who_send_the_same_at_once_one_makes_a_case_and_one_is_told(
+    browser: Browser, neighbour: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have asked what is reported, and were told nothing is, before either begins to write."""
+    asked = threading.Barrier(2)
+    first = threading.local()
+
+    def submit(**said: Any) -> Case:
+        if not getattr(first, "done", False):
+            first.done = True
+            asked.wait(30)
+        return cases.submit(**said)
+
+    monkeypatch.setattr(views, "submit", submit)
+    assert at_once(lambda: browser.post("check-answers"), lambda: neighbour.post("check-answers")) == []
+    assert_one_of_both(browser, neighbour)
+
+
+def test_a_case_that_came_while_a_report_was_sent_is_seen_in_time(
+    browser: Browser, neighbour: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came = iter([True])
+
+    def submit(**said: Any) -> Case:
+        if next(came, False):
+            neighbour.post("check-answers")
+        return cases.submit(**said)
+
+    monkeypatch.setattr(views, "submit", submit)
+    browser.post("check-answers")
+    assert neighbour.place == "confirmation"
+    assert_one_of_both(browser, neighbour)
+
+
+def test_a_report_of_another_collection_at_the_same_house_leads_back_and_not_to_an_end(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser.to_check()
+    came = iter([True])
+
+    def submit(**said: Any) -> Case:
+        if next(came, False):
+            case = Case.objects.create(**another_at_the_same_house(said["draft"]))
+            CasePlace.objects.create(
+                authority=case.authority, case=case, uprn="990001000001", subject="garden"
+            )
+        return cases.submit(**said)
+
+    monkeypatch.setattr(views, "submit", submit)
+    browser.post("check-answers")
+    assert browser.place == "which"
+    browser.post("which", missed=["refuse"])
+    browser.post("check-answers")
+    assert browser.place == "confirmation"
+    assert Case.objects.count() == 2
+
+
+def another_at_the_same_house(draft: Draft) -> dict[str, Any]:
+    """What a case of another service needs."""
+    submission = Submission.objects.create(
+        authority=draft.authority, revision=draft.revision, meaning_digest="", idempotency_key="other", facts={},
+        settings={}, language="en", channel="resident", submitted=timezone.now(),
+    )  # fmt: skip
+    return {
+        "authority": draft.authority, "service": "garden_waste", "submission": submission, "revision": draft.revision,
+        "meaning_digest": "", "reference": "OTHER", "progress_hash": "x", "title": "", "stage": "open",
+        "kind": Case.Kind.OPEN, "opened": timezone.now(),
+    }  # fmt: skip
+
+
+def test_where_places_never_come_to_rest_the_resident_is_told_to_try_again(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser.to_check()
+
+    def submit(**said: Any) -> Case:
+        raise cases.PlaceChanged
+
+    monkeypatch.setattr(views, "submit", submit)
+    browser.post("check-answers")
+    assert browser.status == 409
+    assert Submission.objects.count() == 0
 
 
 def test_the_same_page_sent_from_two_tabs_at_once_keeps_one_answer_whole(browser: Browser) -> None:

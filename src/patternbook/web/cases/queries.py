@@ -198,6 +198,22 @@ def reports_at(*, authority_id: int, uprn: str) -> list[dict[str, object]]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Which cases were open at some properties when it was last asked what is reported there."""
+
+    uprns: frozenset[str]
+    cases: frozenset[int]
+
+
+def open_at(*, authority_id: int, uprns: frozenset[str], by: Actor) -> Seen:
+    """The cases that are open at these properties, by their ids alone: whether something came meanwhile."""
+    by.must("cases.submit", authority_id)
+    places = CasePlace.objects.filter(authority_id=authority_id, uprn__in=uprns)
+    open_ = places.exclude(case__kind=Case.Kind.CLOSED).values_list("case_id", flat=True)
+    return Seen(uprns, frozenset(open_) if uprns else frozenset())
+
+
 def due_timers(*, now: datetime, most: int, by: Actor) -> list[tuple[int, int]]:
     """Case ids (with authority) of which a moment has come, the one that waits longest first, for the worker."""
     if "cases.advance" not in by.everywhere:

@@ -75,6 +75,11 @@ def places(compiled: Compiled, facts: Facts) -> set[tuple[str, str]]:
     return found
 
 
+def uprns(compiled: Compiled, facts: Facts) -> frozenset[str]:
+    """The properties of a submission."""
+    return frozenset(uprn for uprn, _ in places(compiled, facts))
+
+
 def _picked(answer: object) -> tuple[str, ...]:
     several = answer if isinstance(answer, tuple) else (answer,)
     return tuple(one.key for one in several if isinstance(one, Picked))

@@ -15,10 +15,10 @@ from patternbook.web.cases.actions.move import (
     resident_event,
 )
 from patternbook.web.cases.actions.notes import LONGEST_NOTE, add_note, note_notice_settled
-from patternbook.web.cases.actions.submit import submit
+from patternbook.web.cases.actions.submit import PlaceChanged, submit
 
 __all__ = [
-    "LONGEST_NOTE", "CaseMoved", "NotPossible", "Said", "add_note", "assign_case", "assign_task", "complete_task", "fire_timer",
+    "LONGEST_NOTE", "CaseMoved", "NotPossible", "PlaceChanged", "Said", "add_note", "assign_case", "assign_task", "complete_task", "fire_timer",
     "give_feedback", "hold_back", "note_notice_settled", "officer_event", "outside_event", "refresh_timers", "resident_event", "submit",
     "worker_seen",
 ]  # fmt: skip

@@ -16,27 +16,36 @@ from patternbook.web.audit.record import action, record
 from patternbook.web.cases.actions.move import NotPossible
 from patternbook.web.cases.actions.write import write_new
 from patternbook.web.cases.models import Case, CasePlace, Submission
+from patternbook.web.cases.queries import Seen, open_at
 from patternbook.web.cases.references import new_reference, progress_token
 from patternbook.web.cases.search import places, title_and_search
 from patternbook.web.cases.standing import Standing
 from patternbook.web.catalogue.queries import Running
 from patternbook.web.drafts.models import Draft
 from patternbook.web.drafts.tokens import token_hash
+from patternbook.web.kit.locks import hold
 from patternbook.web.kit.rows import insert, insert_one
 
 TRIES = 5
 
 
-def submit(*, draft: Draft, ready: Ready, running: Running, now: datetime, by: Actor) -> Case:
+class PlaceChanged(Exception):
+    """Something was reported at the same property, or closed there, since it was asked what is open."""
+
+
+def submit(
+    *, draft: Draft, ready: Ready, running: Running, now: datetime, by: Actor, seen: Seen | None = None
+) -> Case:
     """Turn a draft into a case. Submitting the same draft again gives the same case.
 
-    `ready` is what the engine said of the draft; `running` the definition it is pinned to. Raises
-    NotAllowed, or NotPossible where the process refuses to start.
+    `ready` is what the engine said of the draft; `running` the definition it is pinned to; `seen` what was
+    open at its properties before the engine was asked, where the engine's word depends on it. Raises
+    NotAllowed, NotPossible where the process refuses to start, or PlaceChanged: then ask the engine again.
     """
     key = f"draft:{draft.pk}"
     for _ in range(TRIES):
         try:
-            return _submit(draft=draft, key=key, ready=ready, running=running, now=now, by=by)
+            return _submit(draft=draft, key=key, ready=ready, running=running, now=now, by=by, seen=seen)
         except IntegrityError:
             # The same draft was submitted before, or the reference is taken: look, and try again.
             if case := _already(draft, key):
@@ -68,8 +77,19 @@ def settings_used(settings: Settings) -> dict[str, object]:
     }
 
 
+def _must_stand(authority_id: int, seen: Seen | None, by: Actor) -> None:
+    """Of two neighbours who report the same at once the second waits here, and finds the first one's case."""
+    if seen is None:
+        return
+    hold(f"place:{authority_id}:{uprn}" for uprn in seen.uprns)
+    if open_at(authority_id=authority_id, uprns=seen.uprns, by=by) != seen:
+        raise PlaceChanged
+
+
 @action("cases.submit", on="draft")
-def _submit(*, draft: Draft, key: str, ready: Ready, running: Running, now: datetime, by: Actor) -> Case:
+def _submit(
+    *, draft: Draft, key: str, ready: Ready, running: Running, now: datetime, by: Actor, seen: Seen | None
+) -> Case:
     context = running.context(now=now, language=draft.language, channel=channel_of(draft))
     submission = Submission(
         authority_id=draft.authority_id, revision_id=draft.revision_id, meaning_digest=draft.meaning_digest,
@@ -78,6 +98,7 @@ def _submit(*, draft: Draft, key: str, ready: Ready, running: Running, now: date
     )  # fmt: skip
     # The first statement, so that a repeated submission ends here.
     insert_one(submission)
+    _must_stand(draft.authority_id, seen, by)
     reference = new_reference()
     title, search = title_and_search(running.compiled, ready.facts, context)
     case = Case(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,9 +13,11 @@ from patternbook.engine import journey, process
 from patternbook.engine.facts import Facts
 from patternbook.engine.journey import Check, Lapsed, ReachedEnd, Ready, Redirect, Refused, ShowPage, TaskList
 from patternbook.web.cases import queries as cases
-from patternbook.web.cases.actions import NotPossible, submit
+from patternbook.web.cases.actions import NotPossible, PlaceChanged, submit
 from patternbook.web.cases.references import token_of
+from patternbook.web.cases.search import uprns
 from patternbook.web.catalogue import queries as catalogue
+from patternbook.web.connections.connectors.own_cases import OwnCases
 from patternbook.web.drafts.actions import DraftClosed, DraftMoved, begin, discard, note_end
 from patternbook.web.drafts.models import Draft
 from patternbook.web.journeys import addresses
@@ -31,6 +34,8 @@ from patternbook.web.kit.times import date
 Form = Mapping[str, list[str]]
 SUBMITTED = "submitted"
 CHANGE = "change"
+# How often a submission is tried again because a neighbour reported something at the same moment.
+TRIES = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -236,8 +241,32 @@ def _check(here: Visit, *, changed: bool = False, refused: Refused | None = None
 
 
 def _submit(here: Visit) -> HttpResponse:
-    """Ask again what must be asked again, then submit. Nothing is asked inside the transaction."""
+    """Submit; where something came to be open at the property meanwhile, ask again what is reported there."""
+    for _ in range(TRIES):
+        with suppress(PlaceChanged):
+            return _submit_once(here)
+    return _busy(here)
+
+
+def _busy(here: Visit) -> HttpResponse:
+    back = here.named("journey_check")
+    return show(here, "journeys/message.html", status=409, back=back, **_says(here, "busy"))
+
+
+def _seen(here: Visit) -> cases.Seen | None:
+    """What is open at the property now, where the council's own cases say what is reported there."""
+    if OwnCases.name not in here.running.via.connectors.values():
+        return None
+    found = here.here
+    return cases.open_at(
+        authority_id=found.authority.pk, uprns=uprns(here.running.compiled, here.facts), by=found.by
+    )
+
+
+def _submit_once(here: Visit) -> HttpResponse:
+    """Ask again what must be asked again, then submit. No other system is asked inside the transaction."""
     context, compiled, before = here.context, here.running.compiled, here.facts
+    seen = _seen(here)
     result = journey.at_submit(compiled, before, context)
     facts, rounds = before, 0
     while isinstance(result, journey.Need) and rounds < ROUNDS:
@@ -245,7 +274,7 @@ def _submit(here: Visit) -> HttpResponse:
         result = journey.at_submit(compiled, facts, context, before.results)
         rounds += 1
     if isinstance(result, Ready):
-        return _submitted(here, result)
+        return _submitted(here, result, seen)
     keep_facts(here, before, facts, "")
     if isinstance(result, Lapsed):
         body = wording(here.language)["lapsed"].format(date=date(result.not_after, here.language))
@@ -263,14 +292,14 @@ def _submit(here: Visit) -> HttpResponse:
     return _check(here, changed=True, refused=result if isinstance(result, Refused) else None)
 
 
-def _submitted(here: Visit, ready: Ready) -> HttpResponse:
+def _submitted(here: Visit, ready: Ready, seen: cases.Seen | None) -> HttpResponse:
     assert here.draft is not None
     try:
-        submit(draft=here.draft, ready=ready, running=here.running, now=here.here.now, by=here.here.by)
-    except NotPossible:
-        return show(
-            here, "journeys/message.html", status=409, back=here.named("journey_check"), **_says(here, "busy")
+        submit(
+            draft=here.draft, ready=ready, running=here.running, now=here.here.now, by=here.here.by, seen=seen
         )
+    except NotPossible:
+        return _busy(here)
     return HttpResponseRedirect(here.named("journey_confirmation"))
 
 
