@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "patternbook.web.notices",
     "patternbook.web.connections",
     "patternbook.web.catalogue",
+    "patternbook.web.federation",
     "patternbook.web.drafts",
     "patternbook.web.cases",
     "patternbook.web.journeys",

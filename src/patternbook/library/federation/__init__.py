@@ -5,7 +5,14 @@ freezing and mixing, and one content-addressed bundle for each published version
 own signature (DSSE, Ed25519), so that it can be passed on by others without anybody having to trust them.
 """
 
-from patternbook.library.federation.bundles import Bundle, Contributor, Statement, bundle_of, open_bundle
+from patternbook.library.federation.bundles import (
+    Bundle,
+    Contributor,
+    Statement,
+    bundle_of,
+    open_bundle,
+    passed_on,
+)
 from patternbook.library.federation.exporting import export
 from patternbook.library.federation.keys import Key, PublicKey, read_public
 from patternbook.library.federation.pulling import Library, Trust
@@ -25,5 +32,6 @@ __all__ = [
     "bundle_of",
     "export",
     "open_bundle",
+    "passed_on",
     "read_public",
 ]

@@ -92,8 +92,16 @@ def bundle_of(statement: Statement, text: str, examples: Mapping[str, str], key:
     }
     envelope = Envelope(_canonical(said).encode(), PAYLOAD_TYPE, {})
     envelope.sign(key.signer)
-    whole = {"envelope": envelope.to_dict(), "text": text, "examples": dict(examples)}
-    return _canonical(whole).encode()
+    return _whole(envelope.to_dict(), text, examples)
+
+
+def passed_on(envelope: Mapping[str, Any], text: str, examples: Mapping[str, str]) -> Bundle:
+    """A version that somebody else signed, from its parts as they were taken in. Raises BundleRefused as `open_bundle`."""
+    return open_bundle(_whole(envelope, text, examples))
+
+
+def _whole(envelope: Mapping[str, Any], text: str, examples: Mapping[str, str]) -> bytes:
+    return _canonical({"envelope": dict(envelope), "text": text, "examples": dict(examples)}).encode()
 
 
 def open_bundle(data: bytes) -> Bundle:

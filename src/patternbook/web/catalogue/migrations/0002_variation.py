@@ -178,32 +178,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="TrustedLibrary",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=160)),
-                ("address", models.URLField(max_length=400, unique=True)),
-                ("public_key", models.TextField()),
-                ("sequence", models.PositiveBigIntegerField(default=0)),
-                ("pulled", models.DateTimeField(null=True)),
-                ("added", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
             name="WorkingCopy",
             fields=[
                 (

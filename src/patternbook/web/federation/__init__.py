@@ -1,0 +1,1 @@
+"""Libraries elsewhere: which are trusted, and what was taken from them."""
