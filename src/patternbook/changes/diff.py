@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from patternbook.changes.parts import ABSENT, Change
+from patternbook.changes.plans import plan
 from patternbook.changes.renames import by_collection, found, in_names_of
 from patternbook.changes.values import same
 from patternbook.errors import Path
 from patternbook.language.nodes.base import Part
-from patternbook.language.plans import FieldPlan, KeyedBy, Leaf, ListOf, OneOf, plan_of
+from patternbook.language.plans import FieldPlan, KeyedBy, Leaf, ListOf, OneOf
 
 
 def diff(before: object, after: object) -> tuple[Change, ...]:
@@ -49,8 +50,7 @@ class _Comparing:
     renamed: Mapping[Path, Mapping[str, str]]
 
     def node(self, trio: _Trio, old: Path, new: Path) -> Iterator[Change]:
-        kinds: tuple[Any, Any] = type(trio.before), type(trio.norm)
-        before, after = map(plan_of, kinds)
+        before, after = plan(trio.before), plan(trio.norm)
         if before is not after:
             yield from _part((*new, "ask"), trio.before.ask or ABSENT, trio.after.ask or ABSENT)
         fields = {field.key: field for field in (*before.fields, *after.fields)}
@@ -103,8 +103,7 @@ class _Comparing:
 
 def _value(node: Any, key: str) -> object:
     """What a node says in a field; ABSENT where it has no such field, or nothing in it."""
-    cls: Any = type(node)
-    known = plan_of(cls).by_key.get(key)
+    known = plan(node).by_key.get(key)
     value = None if known is None else getattr(node, known.name)
     return ABSENT if value is None else value
 

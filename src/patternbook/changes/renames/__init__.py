@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from patternbook.changes.plans import plan
 from patternbook.changes.renames.finding import Renamed, by_collection, found, old_keys
 from patternbook.changes.renames.names import Keys
 from patternbook.changes.renames.rewriting import in_names
 from patternbook.errors import Path
 from patternbook.language.nodes.base import Keyed
-from patternbook.language.plans import plan_of
 
 __all__ = ["Renamed", "applied", "by_collection", "found", "in_names_of", "old_keys"]
 
@@ -44,4 +44,4 @@ def part_at(node: object, path: Path) -> Any:
 
 
 def _field(node: object, key: str) -> str:
-    return plan_of(type(node)).by_key[key].name
+    return plan(node).by_key[key].name

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from patternbook.changes.plans import plan
 from patternbook.errors import Path
 from patternbook.language.nodes.base import Keyed, Part
-from patternbook.language.plans import KeyedBy, Leaf, ListOf, OneOf, plan_of
+from patternbook.language.plans import KeyedBy, Leaf, ListOf, OneOf
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,8 +66,8 @@ def by_collection(renamed: Iterable[Renamed]) -> dict[Path, dict[str, str]]:
 def _in_node(base: Any, variant: Any, path: Path) -> Iterator[Renamed]:
     if base is variant:
         return
-    theirs = plan_of(type(variant)).by_key
-    for field in plan_of(type(base)).fields:
+    theirs = plan(variant).by_key
+    for field in plan(base).fields:
         if isinstance(field.shape, Leaf | OneOf | ListOf) or field.key not in theirs:
             continue
         below, over = getattr(base, field.name), getattr(variant, field.name)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_by
 from types import MappingProxyType
 from typing import Any
 
+from patternbook.changes.plans import plan
 from patternbook.errors import Path
 from patternbook.language.kinds import questions as q
 from patternbook.language.nodes import process as c
 from patternbook.language.nodes import service as s
 from patternbook.language.nodes.base import Keyed, Part
 from patternbook.language.nodes.pattern import Page
-from patternbook.language.plans import KeyedBy, Leaf, ListOf, OneOf, plan_of
+from patternbook.language.plans import KeyedBy, Leaf, ListOf, OneOf
 
 Collection = tuple[type, str]
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -92,9 +94,9 @@ class Names:
     part of it. `choices`: by the name in expressions, the new keys of what it can be.
     """
 
-    words: dict[str, dict[str, str]] = field(default_factory=dict)
-    last: dict[str, str] = field(default_factory=dict)
-    choices: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    words: dict[str, dict[str, str]] = made_by(default_factory=dict)
+    last: dict[str, str] = made_by(default_factory=dict)
+    choices: dict[str, Mapping[str, str]] = made_by(default_factory=dict)
 
     def word(self, names: str, key: str) -> str:
         """A word that names a part of this kind."""
@@ -117,16 +119,16 @@ def names_of(node: object, keys: Keys) -> Names:
 
 def parts_of(node: object) -> Iterator[tuple[str, str, Any, bool]]:
     """The fields of a node that hold other nodes: name, key, value, and whether it is a collection."""
-    for plan in plan_of(type(node)).fields:
-        shape = plan.shape
+    for field in plan(node).fields:
+        shape = field.shape
         if isinstance(shape, Leaf | OneOf | ListOf):
             continue
         keyed = isinstance(shape, KeyedBy)
         if isinstance(shape, KeyedBy) and isinstance(shape.item, Leaf | OneOf):
             continue
-        value = getattr(node, plan.name)
+        value = getattr(node, field.name)
         if value is not None:
-            yield plan.name, plan.key, value, keyed
+            yield field.name, field.key, value, keyed
 
 
 class _Gathering:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from patternbook.changes.plans import plan
 from patternbook.changes.renames import expressions
 from patternbook.changes.renames.names import Keys, Names, names_of
 from patternbook.changes.renames.wordings import wording
@@ -18,14 +19,14 @@ from patternbook.language.nodes import process as c
 from patternbook.language.nodes import service as s
 from patternbook.language.nodes.base import Condition, Expr, Keyed, Part, Text
 from patternbook.language.nodes.pattern import Check, Page, PatternTask, Route
-from patternbook.language.plans import FieldPlan, KeyedBy, Leaf, ListOf, Shape, plan_of
+from patternbook.language.plans import FieldPlan, KeyedBy, Leaf, ListOf, Shape
 
 N = TypeVar("N")
 Locals = Mapping[str, str]
-Field = tuple[type, str]
+Place = tuple[type, str]
 
 # Words that name a part without `To`, by the field that they stand in.
-PLAIN_WORDS: Mapping[Field, tuple[str, ...]] = MappingProxyType(
+PLAIN_WORDS: Mapping[Place, tuple[str, ...]] = MappingProxyType(
     {
         **{
             (cls, "contract"): ("contracts",)
@@ -101,17 +102,17 @@ class _Rewriting:
     def node(self, node: Any, path: Path, local: Locals, key: str) -> Any:
         inside = {**local, **_locals_in(node, key)}
         changed: dict[str, Any] = {}
-        for plan in plan_of(type(node)).fields:
-            value = getattr(node, plan.name)
-            if value is None or plan.name == "was":
+        for field in plan(node).fields:
+            value = getattr(node, field.name)
+            if value is None or field.name == "was":
                 continue
-            here = (*path, plan.key)
+            here = (*path, field.key)
             # The list of `for_each` is seen from outside; `each` of options alike.
-            seen = local if plan.name in ("for_each", "each") else inside
-            after = self.value(value, plan.shape, here, seen, (node, plan))
-            after = self.special(node, plan, after, inside, key)
+            seen = local if field.name in ("for_each", "each") else inside
+            after = self.value(value, field.shape, here, seen, (node, field))
+            after = self.special(node, field, after, inside, key)
             if after is not value:
-                changed[plan.name] = after
+                changed[field.name] = after
         return replace(node, **changed) if changed else node
 
     def value(self, value: Any, shape: Shape, path: Path, local: Locals, of: tuple[Any, FieldPlan]) -> Any:
@@ -172,16 +173,16 @@ class _Rewriting:
         return replace(text, wordings=wordings)
 
     def word(self, word: str, local: Locals, of: tuple[Any, FieldPlan]) -> str:
-        node, plan = of
-        place = (type(node), plan.name)
+        node, field = of
+        place = (type(node), field.name)
         if place in HAPPENINGS:
             return self.happening(word)
         if place in TYPES:
             types = self.names.words.get("types", {})
             return _WORD.sub(lambda found: types.get(found.group(), found.group()), word) if types else word
-        if place in QUESTIONS or plan.to == "questions":
+        if place in QUESTIONS or field.to == "questions":
             return self.names.last.get(local.get(word, word), word)
-        for named in PLAIN_WORDS.get(place, (plan.to,)):
+        for named in PLAIN_WORDS.get(place, (field.to,)):
             after = self.names.word(named, word)
             if after != word:
                 return after
@@ -196,14 +197,14 @@ class _Rewriting:
             more[0] = self.names.chosen(f"tasks.{key}.outcome").get(more[0], more[0])
         return ".".join((kind, self.names.word(OF_HAPPENING[kind], key), *more))
 
-    def special(self, node: Any, plan: FieldPlan, value: Any, local: Locals, key: str) -> Any:
+    def special(self, node: Any, field: FieldPlan, value: Any, local: Locals, key: str) -> Any:
         """What a field names besides what its kind of value does."""
-        if plan.name == "option" and isinstance(node, q.Under):
+        if field.name == "option" and isinstance(node, q.Under):
             return self.names.chosen(local.get(node.question, node.question)).get(value, value)
-        if plan.name == "prefill" and isinstance(node, q.Question):
+        if field.name == "prefill" and isinstance(node, q.Question):
             keys = self.names.chosen(local.get(key, key))
             return expressions.keys_in(value, keys) if keys else value
-        if plan.name == "sets" and isinstance(node, c.CaseEvent):
+        if field.name == "sets" and isinstance(node, c.CaseEvent):
             return self.sets(value, local)
         return value
 
@@ -229,8 +230,8 @@ def _locals_in(node: object, key: str) -> Locals:
             return {**{name: f"{key}.{name}" for name in node.form}, **item}
         case c.CaseEvent():
             return {name: f"{key}.{name}" for name in node.form}
-        case c.Clock(for_each=Expr()):
-            return {"item": f"{expressions.spot_of(node.for_each, {})}[]"}
+        case c.Clock(for_each=Expr() as each):
+            return {"item": f"{expressions.spot_of(each, {})}[]"}
         case s.Value() | s.Table():
             return {name: f"${name}" for name in node.takes}
         case q.OptionsFrom():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from patternbook.errors import Path
 from patternbook.language.comments import Comment
@@ -10,23 +11,42 @@ from patternbook.language.source import MappingNode, SequenceNode, SourceNode
 from patternbook.language.writer.lines import Line
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment and the part that it belongs to; none where it stands at the end of the text."""
+
+    path: Path | None
+    words: str
+    behind: bool
+
+
 def with_comments(lines: list[Line], comments: tuple[Comment, ...], root: SourceNode | None) -> str:
     """The text of the lines with each comment before, or behind, the part that it belongs to."""
+    return with_remarks(lines, remarks_of(comments, root))
+
+
+def remarks_of(comments: tuple[Comment, ...], root: SourceNode | None) -> list[Remark]:
+    """The comments of a text, each with the part that it belongs to."""
+    starts = _starts(root) if comments and root is not None else []
+    return [Remark(_belongs_to(each, starts), each.words, each.trailing) for each in comments]
+
+
+def with_remarks(lines: list[Line], remarks: Iterable[Remark]) -> str:
+    """The text of the lines with each remark before, or behind, its part or the nearest around it."""
     before: dict[int, list[str]] = {}
     behind: dict[int, str] = {}
     last: list[str] = []
-    starts = _starts(root) if comments and root is not None else []
-    numbers = _line_numbers(lines)
-    for comment in comments:
-        path = _belongs_to(comment, starts)
-        if path is None:
-            last.append(comment.words)
+    numbers = line_numbers(lines)
+    for remark in remarks:
+        if remark.path is None:
+            last.append(remark.words)
             continue
-        number, exact = _nearest(path, numbers)
-        if comment.trailing and exact and number not in behind:
-            behind[number] = comment.words
+        path = nearest(remark.path, numbers)
+        number = numbers.get(path, 0)
+        if remark.behind and path == remark.path and number not in behind:
+            behind[number] = remark.words
         else:
-            before.setdefault(number, []).append(comment.words)
+            before.setdefault(number, []).append(remark.words)
     written: list[str] = []
     for number, line in enumerate(lines):
         margin = " " * line.indent
@@ -62,14 +82,13 @@ def _belongs_to(comment: Comment, starts: list[tuple[int, Path]]) -> Path | None
     return next((path for line, path in starts if line > comment.line), None)
 
 
-def _line_numbers(lines: list[Line]) -> dict[Path, int]:
+def line_numbers(lines: list[Line]) -> dict[Path, int]:
+    """The number of the line on which each part begins."""
     return {path: number for number, line in enumerate(lines) for path in line.paths}
 
 
-def _nearest(path: Path, numbers: dict[Path, int]) -> tuple[int, bool]:
-    """The number of the line on which the part, or else the nearest part around it, begins."""
-    if path in numbers:
-        return numbers[path], True
+def nearest(path: Path, numbers: Mapping[Path, int]) -> Path:
+    """The part, or else the nearest one around it that is written."""
     while path and path not in numbers:
         path = path[:-1]
-    return numbers.get(path, 0), False
+    return path
