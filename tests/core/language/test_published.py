@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -116,3 +117,7 @@ def test_schema_and_reader_refuse_alike(lay: dict[str, Any]) -> None:
 @pytest.mark.parametrize("lay", ACCEPTED, ids=str)
 def test_schema_and_reader_accept_alike(lay: dict[str, Any]) -> None:
     assert is_accepted(lay) == (True, True)
+
+
+def test_whoever_imports_the_package_gets_its_types() -> None:
+    assert resources.files("patternbook").joinpath("py.typed").is_file()
