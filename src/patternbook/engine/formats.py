@@ -42,31 +42,44 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "cy": {"noon": "canol dydd", "midnight": "hanner nos", "yes": "Ie", "no": "Na", "at": "am"},
 }
 
-# One and several of each unit of a period. After a numeral Welsh keeps the singular.
-UNITS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+# What a unit of a period is called after each number; under None after every other.
+Counted = Mapping[int | None, str]
+
+
+def _several(one: str) -> Counted:
+    return {1: one, None: f"{one}s"}
+
+
+def _softened(usual: str, after_two: str) -> Counted:
+    return {2: after_two, None: usual}
+
+
+# After a number Welsh keeps the singular, whose first letter softens after two; years have a word of their
+# own. As in Unicode CLDR, which counts 4 with 5, though it is "pedair blynedd" and "pum mlynedd".
+UNITS: Mapping[str, Mapping[str, Counted]] = {
     "en": {
-        "minute": ("minute", "minutes"),
-        "hour": ("hour", "hours"),
-        "working_hour": ("working hour", "working hours"),
-        "day": ("day", "days"),
-        "weekday": ("weekday", "weekdays"),
-        "working_day": ("working day", "working days"),
-        "school_day": ("school day", "school days"),
-        "week": ("week", "weeks"),
-        "month": ("month", "months"),
-        "year": ("year", "years"),
+        "minute": _several("minute"),
+        "hour": _several("hour"),
+        "working_hour": _several("working hour"),
+        "day": _several("day"),
+        "weekday": _several("weekday"),
+        "working_day": _several("working day"),
+        "school_day": _several("school day"),
+        "week": _several("week"),
+        "month": _several("month"),
+        "year": _several("year"),
     },
     "cy": {
-        "minute": ("munud", "munud"),
-        "hour": ("awr", "awr"),
-        "working_hour": ("awr waith", "awr waith"),
-        "day": ("diwrnod", "diwrnod"),
-        "weekday": ("diwrnod o'r wythnos", "diwrnod o'r wythnos"),
-        "working_day": ("diwrnod gwaith", "diwrnod gwaith"),
-        "school_day": ("diwrnod ysgol", "diwrnod ysgol"),
-        "week": ("wythnos", "wythnos"),
-        "month": ("mis", "mis"),
-        "year": ("blwyddyn", "blwyddyn"),
+        "minute": _softened("munud", "funud"),
+        "hour": {None: "awr"},
+        "working_hour": {None: "awr waith"},
+        "day": _softened("diwrnod", "ddiwrnod"),
+        "weekday": _softened("diwrnod o'r wythnos waith", "ddiwrnod o'r wythnos waith"),
+        "working_day": _softened("diwrnod gwaith", "ddiwrnod gwaith"),
+        "school_day": _softened("diwrnod ysgol", "ddiwrnod ysgol"),
+        "week": {None: "wythnos"},
+        "month": _softened("mis", "fis"),
+        "year": {1: "flwyddyn", 2: "flynedd", 3: "blynedd", 4: "blynedd", 6: "blynedd", None: "mlynedd"},
     },
 }
 
@@ -144,11 +157,21 @@ def number(value: int | Decimal) -> str:
     return f"{value:,}"
 
 
+def counted(length: int, unit: str, language: str = "en") -> str:
+    """So many of a unit of time in words.
+
+    >>> counted(2, "working_day"), counted(2, "working_day", "cy")
+    ('2 working days', '2 ddiwrnod gwaith')
+    >>> [counted(length, "year", "cy") for length in (1, 2, 3, 4, 5, 6, 7)]
+    ['1 flwyddyn', '2 flynedd', '3 blynedd', '4 blynedd', '5 mlynedd', '6 blynedd', '7 mlynedd']
+    """
+    words = UNITS[spoken(language)][unit]
+    return f"{length} {words.get(abs(length), words[None])}"
+
+
 def period(value: object, language: str = "en") -> str:
     """A length of time in words: "2 working days"."""
-    length, unit = getattr(value, "length", 0), str(getattr(value, "unit", "day"))
-    one, several = UNITS[spoken(language)][unit]
-    return f"{length} {one if abs(length) == 1 else several}"
+    return counted(getattr(value, "length", 0), str(getattr(value, "unit", "day")), language)
 
 
 def yes_or_no(value: object, language: str = "en") -> str:

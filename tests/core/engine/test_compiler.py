@@ -22,7 +22,7 @@ from patternbook.language import types
 from patternbook.language.kinds import questions as q
 from patternbook.language.nodes.base import Expr, Forms, Keyed, Text
 from patternbook.language.nodes.service import Service, Value
-from patternbook.language.periods import Period
+from patternbook.language.periods import UNITS, Period
 from patternbook.language.unknown import Unknown
 from tests.core.engine.conftest import NOW, compiled, context, service
 
@@ -258,7 +258,19 @@ def test_a_result_is_stored_and_restored() -> None:
         (3750, types.MONEY, "£37.50", "£37.50"),
         (12000, types.INT, "12,000", "12,000"),
         (Decimal("4.5"), types.DECIMAL, "4.5", "4.5"),
-        (Period(2, "working_day"), types.PERIOD, "2 working days", "2 diwrnod gwaith"),
+        (Period(2, "working_day"), types.PERIOD, "2 working days", "2 ddiwrnod gwaith"),
+        (Period(1, "day"), types.PERIOD, "1 day", "1 diwrnod"),
+        (Period(5, "day"), types.PERIOD, "5 days", "5 diwrnod"),
+        (Period(2, "month"), types.PERIOD, "2 months", "2 fis"),
+        (Period(2, "week"), types.PERIOD, "2 weeks", "2 wythnos"),
+        (Period(2, "minute"), types.PERIOD, "2 minutes", "2 funud"),
+        (Period(1, "year"), types.PERIOD, "1 year", "1 flwyddyn"),
+        (Period(2, "year"), types.PERIOD, "2 years", "2 flynedd"),
+        (Period(3, "year"), types.PERIOD, "3 years", "3 blynedd"),
+        (Period(4, "year"), types.PERIOD, "4 years", "4 blynedd"),
+        (Period(6, "year"), types.PERIOD, "6 years", "6 blynedd"),
+        (Period(7, "year"), types.PERIOD, "7 years", "7 mlynedd"),
+        (Period(10, "year"), types.PERIOD, "10 years", "10 mlynedd"),
         (Period(1, "week"), types.PERIOD, "1 week", "1 wythnos"),
         (True, types.BOOL, "Yes", "Ie"),
         ("no_access", types.choice(["no_access"]), "no access", "no access"),
@@ -279,3 +291,9 @@ def test_a_binding_is_read_in_the_language_that_there_is() -> None:
     assert words_of(Text(Keyed()), "en") == ""
     forms = Text(Keyed([("cy", Forms(Keyed([("other", "geiriau")])))]))
     assert words_of(forms, "en") == "geiriau"
+
+
+@pytest.mark.parametrize("language", formats.UNITS)
+def test_every_unit_of_a_period_has_words(language: str) -> None:
+    assert set(formats.UNITS[language]) == set(UNITS)
+    assert all(None in words for words in formats.UNITS[language].values())

@@ -188,19 +188,14 @@ def _left(left: Left, language: str) -> str:
     if left.unit in (*counting.ELAPSED_UNITS, "working_hour"):
         minutes = int(left.time.total_seconds()) // 60
         unit = "working_hour" if left.unit == "working_hour" else "hour"
-        parts = [_count(minutes // 60, unit, language)] if minutes >= 60 else []
+        parts = [formats.counted(minutes // 60, unit, language)] if minutes >= 60 else []
         if minutes % 60 or not parts:
-            parts.append(_count(minutes % 60, "minute", language))
+            parts.append(formats.counted(minutes % 60, "minute", language))
         return joined(parts, language)
     if left.days == 0:
         return WORDS[language]["no_days"]
     unit = left.unit if left.unit in ("weekday", "working_day", "school_day") else "day"
-    return _count(left.days, unit, language)
-
-
-def _count(number: int, unit: str, language: str) -> str:
-    one, several = formats.UNITS[language][unit]
-    return f"{number} {one if number == 1 else several}"
+    return formats.counted(left.days, unit, language)
 
 
 def _with_end(run: Run, step: Step, language: str) -> list[str]:
