@@ -151,7 +151,7 @@ class Walk:
         """Shows the answers, and submits where that is possible."""
         self.say(f"\n# {check.title}")
         for row in check.rows:
-            self.say(f"  {row.label}: {', '.join(row.lines)}")
+            self.say(f"  {_before(row.label.text)} {', '.join(row.lines)}")
         for problem in check.problems:
             self.say(f"  ! {problem.message}")
         if isinstance(self.submit(), Ready):
@@ -175,7 +175,7 @@ class Walk:
         """Shows an end."""
         self.say(f"\n# {end.title}\n{end.body}")
         for option in end.explains:
-            self.say(f"  {option.label}: {option.because}")
+            self.say(f"  {_before(option.label.text)} {option.because}")
         self.say(f"\nThe journey ends here ({end.key}).")
 
 
@@ -187,6 +187,11 @@ def _questions(questions: tuple[ShownQuestion, ...]) -> Iterator[ShownQuestion]:
                 yield from _questions(item)
         else:
             yield question
+
+
+def _before(label: str) -> str:
+    """A label before what it is a label of: a question has its mark already."""
+    return label if label.endswith(("?", "!", ".", ":")) else f"{label}:"
 
 
 def _page_lines(page: ShowPage) -> Iterator[str]:

@@ -136,7 +136,9 @@ def test_try_walks_to_the_end(
     monkeypatch.setattr(sys, "stdin", io.StringIO(ANSWERS))
     assert main(["try", str(started), "--now", "2026-11-23T09:00"]) == 0
     out = capsys.readouterr().out
-    assert "What do you want to tell us?: The clock stands still." in out
+    assert "  What do you want to tell us? The clock stands still.\n" in out
+    assert "  Full name: Ada Example\n" in out
+    assert "?:" not in out
     assert "this can be submitted" in out
 
 
