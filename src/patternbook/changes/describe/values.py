@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -13,9 +12,9 @@ from patternbook.changes.describe.words_of_fields import FieldWords
 from patternbook.changes.describe.words_of_parts import KINDS, words_of
 from patternbook.changes.parts import ABSENT
 from patternbook.changes.spots import Along, Spot, node_class
+from patternbook.changes.values import spelled
 from patternbook.engine import formats
 from patternbook.engine.settings import setting_types
-from patternbook.language import canonical
 from patternbook.language.kinds import questions as q
 from patternbook.language.nodes import pattern, process, service
 from patternbook.language.nodes.base import Condition, Data, Expr, Forms, Keyed, Text
@@ -232,25 +231,7 @@ def exactly(value: Any) -> str:
         return f"“{value.source}”"
     if isinstance(value, Condition):
         return f"“{value.if_.source}”{unknown(value.unknown)}"
-    return json.dumps(_json(value), ensure_ascii=False)
-
-
-def _json(value: Any) -> Any:
-    if isinstance(value, Keyed):
-        return {key: _json(item) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return [_json(item) for item in value]
-    if isinstance(value, Data):
-        return _json(value.value)
-    if isinstance(value, Text):
-        return {**_json(value.wordings), "of": value.of}
-    if isinstance(value, Forms):
-        return {"by": value.by.source if value.by else None, **_json(value.forms)}
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if hasattr(value, "__dataclass_fields__"):
-        return canonical.to_json(value)
-    return value
+    return spelled(value)
 
 
 def typed(value: Any, type_: Type) -> str:
