@@ -1,7 +1,20 @@
-"""Changing a service with forms."""
+"""Changing a service with forms, or as text."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from patternbook.web.studio.editing.views import arranging, history, outline, part, preview, text
+
+urlpatterns = [
+    path("<slug:service>/edit/", outline.show, name="edit_outline"),
+    path("<slug:service>/edit/begin", outline.begin, name="edit_begin"),
+    path("<slug:service>/edit/about", part.show, name="edit_about"),
+    path("<slug:service>/edit/part/<path:part>", part.show, name="edit_part"),
+    path("<slug:service>/edit/add/<path:part>", arranging.add, name="edit_add"),
+    path("<slug:service>/edit/arrange/<path:part>", arranging.arrange, name="edit_arrange"),
+    path("<slug:service>/edit/key/<path:part>", arranging.rename, name="edit_key"),
+    path("<slug:service>/edit/preview/<path:part>", preview.show, name="edit_preview"),
+    path("<slug:service>/edit/text", text.show, name="edit_text"),
+    path("<slug:service>/edit/history", history.show, name="edit_history"),
+]

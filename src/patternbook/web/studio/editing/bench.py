@@ -1,0 +1,110 @@
+"""A designer at work on one service: the working copy, what it says, and the addresses of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from patternbook.errors import Path
+from patternbook.language.nodes.service import Service
+from patternbook.language.words import english
+from patternbook.web.catalogue.models import WorkingCopy
+from patternbook.web.catalogue.queries import editing as copies
+from patternbook.web.kit.pages import Edges, FieldError, Link
+from patternbook.web.studio.desk import Desk, at_desk
+from patternbook.web.studio.editing.definition import Opened, opened
+from patternbook.web.studio.editing.naming import crumbs_of, said_of
+
+PERMISSION = "catalogue.edit"
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Somebody at work on a working copy."""
+
+    desk: Desk
+    copy: WorkingCopy
+    opened: Opened
+
+    @property
+    def service(self) -> Service:
+        """The definition. Raises Http404 where the text cannot be read: then only the text can be edited."""
+        if self.opened.service is None:
+            raise Http404
+        return self.opened.service
+
+    @property
+    def title(self) -> str:
+        """What the service is called."""
+        draft = self.opened.read.draft
+        return english(draft.title) if draft is not None else self.copy.service
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the council publishes this service itself, rather than running another publisher's."""
+        base = self.copy.base
+        return base is None or base.publisher_id == self.copy.authority_id
+
+    def url(self, name: str, path: Path | None = None) -> str:
+        """The address of a page of the editor, of a part where one is named."""
+        args = [self.desk.authority.slug, self.copy.service.replace("_", "-")]
+        return reverse(name, args=[*args, address_of(path)] if path is not None else args)
+
+    def part_url(self, path: Path) -> str:
+        """Where a part is edited."""
+        return self.url("edit_part", path) if path else self.url("edit_about")
+
+    def crumbs(self, path: Path) -> tuple[Link, ...]:
+        """The way from the outline to a part."""
+        ways = crumbs_of(self.service, path)
+        return (
+            Link(self.title, self.url("edit_outline")),
+            *(Link(words, self.part_url(way)) for words, way in ways[:-1]),
+        )
+
+    def name_of(self, path: Path) -> str:
+        """What a part is called."""
+        return said_of(self.service, path)
+
+    def edges(self, errors: tuple[FieldError, ...] = ()) -> Edges:
+        """What stands around the page."""
+        return self.desk.edges(errors=errors)
+
+
+def address_of(path: Path) -> str:
+    """A path as addresses write it."""
+    return "/".join(path).replace("_", "-")
+
+
+def path_of(address: str) -> Path:
+    """The path that an address means."""
+    return tuple(step for step in address.replace("-", "_").split("/") if step)
+
+
+View = Callable[..., HttpResponse]
+
+
+def bench_of(desk: Desk, service: str) -> Bench | None:
+    """The desk with its working copy of a service; None where nobody began to edit it."""
+    copy = copies.working_copy(authority=desk.authority, service=service.replace("-", "_"), by=desk.by)
+    return Bench(desk, copy, opened(copy.text)) if copy is not None else None
+
+
+def at_bench(view: View) -> View:
+    """Open a view to designers of the council in the address who are editing the service in it."""
+
+    @at_desk(PERMISSION)
+    @wraps(view)
+    def run(desk: Desk, service: str, **rest: Any) -> HttpResponse:
+        bench = bench_of(desk, service)
+        if bench is None:
+            return redirect("edit_begin", desk.authority.slug, service)
+        return view(bench, **rest)
+
+    return run
