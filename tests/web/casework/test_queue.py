@@ -66,8 +66,13 @@ def test_home_leads_to_the_only_council(office: Office, alice: Desk) -> None:
     assert alice.client.get("/staff/")["Location"] == f"/staff/{office.council.slug}/"
 
 
+def test_home_leads_a_designer_to_the_services(office: Office) -> None:
+    home = office.officer("Dana", "designer").client.get("/staff/")
+    assert home["Location"] == f"/staff/{office.council.slug}/services/"
+
+
 def test_home_says_that_an_account_has_no_council(office: Office) -> None:
-    page = office.officer("Dana", "designer").client.get("/staff/")
+    page = office.officer("Audrey", "auditor").client.get("/staff/")
     assert page.status_code == 200
     assert b"no role that works on cases" in page.content
 

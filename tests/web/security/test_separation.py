@@ -100,6 +100,15 @@ STAFF: dict[str, Parts] = {
     "staff_task_item": on_case(task="return", item="refuse"),
     "staff_event": on_case(event="withdraw"),
 }
+# Pages about a council's services, for those who design them there.
+STAFF |= {
+    name: at_council(service="missed-bin", **parts)
+    for name, parts in {
+        "service": {}, "service_adopt": {}, "service_drop": {}, "service_settings": {}, "service_setting": {"setting": "window"},
+        "service_bindings": {}, "service_text": {}, "service_examples": {}, "service_switch": {}, "service_history": {},
+        "service_go_back": {"number": 1},
+    }.items()
+} | {"services": at_council()}  # fmt: skip
 # Addresses that somebody's token opens: the token of another, or at another council, opens nothing.
 BY_TOKEN: dict[str, Parts] = {
     "journey_resume": lambda world: {"council": world.council.slug, "token": world.resume},

@@ -10,15 +10,15 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 
 from patternbook.web.audit.actors import Actor
 from patternbook.web.authorities import queries as authorities
 from patternbook.web.authorities.models import Authority
+from patternbook.web.authorities.navigation import staff_parts
 from patternbook.web.cases import queries as cases
 from patternbook.web.cases.models import Case
-from patternbook.web.kit.pages import Edges, FieldError, Link
+from patternbook.web.kit.pages import Edges, FieldError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,9 @@ class Desk:
 
     def edges(self, *, here: str, back: str = "", errors: tuple[FieldError, ...] = ()) -> Edges:
         """What stands around the page; `here` is the part of the staff area that it belongs to."""
-        parts = (("staff_queue", "Cases"), ("staff_search", "Search"))
-        links = tuple(
-            Link(words, reverse(name, args=[self.authority.slug]), current=name == here)
-            for name, words in parts
-        )
         return Edges(
             council=authorities.council(self.authority),
-            navigation=links,
+            navigation=staff_parts(self.authority, here=here, by=self.by),
             person=self.by.name,
             back_url=back,
             errors=errors,

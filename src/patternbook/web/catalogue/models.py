@@ -135,6 +135,26 @@ class Revision(models.Model):
         constraints = (models.UniqueConstraint(fields=["adoption", "number"], name="one_revision_a_number"),)
 
 
+class Preparation(models.Model):
+    """What a council is preparing of a service: a version, settings, bindings. Nothing of it reaches a resident yet."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    service = models.CharField(max_length=64)
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    # The council's own text; empty where it takes the version's.
+    text = models.TextField(blank=True)
+    adoption_text = models.TextField()
+    # The revision that was current when this was begun.
+    begun_from = models.ForeignKey(Revision, models.PROTECT, null=True, related_name="+")
+    changed = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["authority", "service"], name="one_preparation_a_service"),
+        )
+
+
 class Chosen(models.Model):
     """What a council chose for one setting, as its current revision says: so that others can see it at once."""
 

@@ -17,7 +17,9 @@ from patternbook.language.nodes.adoption import Adoption
 from patternbook.language.nodes.base import Forms, Text
 from patternbook.language.nodes.service import Service
 from patternbook.web.authorities.models import Membership
+from patternbook.web.catalogue import definitions
 from patternbook.web.catalogue.models import Revision
+from patternbook.web.connections.connectors import BUILT_IN
 from patternbook.web.connections.resolving import Via
 
 MOST_DAYS = 512
@@ -115,3 +117,20 @@ def wording(text: Text, language: str) -> str:
     """The words of a text in a language, else in English, where they have neither holes nor forms."""
     said = text.wordings.get(language) or text.wordings.get("en") or next(iter(text.wordings.values()), "")
     return "" if isinstance(said, Forms) else said
+
+
+def via_of(revision: Revision, slug: str, compiled: Compiled, choices: Adoption) -> Via:
+    """By which connectors a council answers the contracts: as it bound them, else the built-in ones."""
+    named = {
+        binding.contract: wording(choices.bindings[key], "en")
+        for key, binding in compiled.service.bindings.items()
+        if binding.type == "connection" and binding.contract and key in choices.bindings
+    }
+    keep: Mapping[str, int] = {key: lookup.keep for key, lookup in compiled.service.lookups.items()}
+    return Via(
+        authority_id=revision.authority_id,
+        slug=slug,
+        connectors={**BUILT_IN, **named},
+        promises=definitions.promises(compiled.service),
+        keep=keep,
+    )

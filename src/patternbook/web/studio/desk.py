@@ -10,20 +10,14 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from patternbook.web.audit.actors import Actor
 from patternbook.web.authorities import queries as authorities
 from patternbook.web.authorities.models import Authority
-from patternbook.web.kit.pages import Edges, FieldError, Link
-
-# The parts of the staff area: the permission that each needs, its address, its words.
-PARTS = (
-    ("cases.read", "staff_queue", "Cases"),
-    ("cases.read", "staff_search", "Search"),
-    ("catalogue.read", "staff_services", "Services"),
-)
+from patternbook.web.authorities.navigation import staff_parts
+from patternbook.web.kit.pages import Edges, FieldError
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +33,20 @@ class Desk:
         """Whether they may do this at this council."""
         return self.by.may(permission, self.authority.pk)
 
-    def edges(
-        self, *, here: str = "staff_services", back: str = "", errors: tuple[FieldError, ...] = ()
-    ) -> Edges:
+    def edges(self, *, here: str = "services", back: str = "", errors: tuple[FieldError, ...] = ()) -> Edges:
         """What stands around the page; `here` is the part of the staff area that it belongs to."""
         return Edges(
             council=authorities.council(self.authority),
-            navigation=tuple(self._links(here)),
+            navigation=staff_parts(self.authority, here=here, by=self.by),
             person=self.by.name,
             back_url=back,
             errors=errors,
         )
 
-    def _links(self, here: str) -> list[Link]:
-        links = []
-        for permission, name, words in PARTS:
-            if not self.may(permission):
-                continue
-            try:
-                href = reverse(name, args=[self.authority.slug])
-            except NoReverseMatch:
-                continue
-            links.append(Link(words, href, current=name == here))
-        return links
+    @property
+    def services(self) -> str:
+        """The address of the list of the council's services."""
+        return reverse("services", args=[self.authority.slug])
 
 
 View = Callable[..., HttpResponse]

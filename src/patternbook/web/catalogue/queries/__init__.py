@@ -5,10 +5,10 @@ from patternbook.web.catalogue.queries.library import (
     adopters,
     chosen,
     edit_reasons,
+    history,
     recall_of,
     reviews,
     running_somewhere,
-    versions,
 )
 from patternbook.web.catalogue.queries.revisions import (
     Adopted,
@@ -21,7 +21,7 @@ from patternbook.web.catalogue.queries.revisions import (
     wording,
 )
 from patternbook.web.catalogue.queries.searching import Found, Row, Wanted, search
-from patternbook.web.catalogue.queries.versions import next_number, version
+from patternbook.web.catalogue.queries.versions import version
 
 __all__ = [
     "Adopted",
@@ -35,7 +35,7 @@ __all__ = [
     "chosen",
     "edit_reasons",
     "forget_running",
-    "next_number",
+    "history",
     "pinned",
     "recall_of",
     "reviews",
@@ -44,6 +44,5 @@ __all__ = [
     "search",
     "services",
     "version",
-    "versions",
     "wording",
 ]

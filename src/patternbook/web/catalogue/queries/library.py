@@ -22,7 +22,7 @@ class Choice:
     councils: tuple[str, ...]
 
 
-def versions(*, service: str) -> list[Version]:
+def history(*, service: str) -> list[Version]:
     """Every published version of a service, the newest first."""
     found = Version.objects.filter(service=service).select_related("publisher", "recall", "follows")
     return list(found.prefetch_related("sign_offs").order_by("-published", "-id"))

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from patternbook.engine import calendars
-from patternbook.engine.compiler import Compiled
-from patternbook.language.nodes.adoption import Adoption as Choices
 from patternbook.web.audit.actors import Actor
 from patternbook.web.authorities.models import Authority
 from patternbook.web.catalogue import definitions
 from patternbook.web.catalogue.models import Adoption, Revision
-from patternbook.web.catalogue.running import Running, wording
-from patternbook.web.connections.connectors import BUILT_IN
-from patternbook.web.connections.resolving import Via
+from patternbook.web.catalogue.running import Running, via_of, wording
 
 __all__ = ["Adopted", "Running", "adopted", "forget_running", "pinned", "running", "services", "wording"]
 
@@ -100,22 +95,5 @@ def _make(revision: Revision, slug: str) -> Running:
     compiled = definitions.compiled(revision.text)
     choices = definitions.adoption(revision.adoption_text)
     return Running(
-        revision, compiled, choices, calendars.of(choices.nation), _via(revision, slug, compiled, choices)
-    )
-
-
-def _via(revision: Revision, slug: str, compiled: Compiled, choices: Choices) -> Via:
-    """By which connectors this council answers the contracts: as it bound them, else the built-in ones."""
-    named = {
-        binding.contract: wording(choices.bindings[key], "en")
-        for key, binding in compiled.service.bindings.items()
-        if binding.type == "connection" and binding.contract and key in choices.bindings
-    }
-    keep: Mapping[str, int] = {key: lookup.keep for key, lookup in compiled.service.lookups.items()}
-    return Via(
-        authority_id=revision.authority_id,
-        slug=slug,
-        connectors={**BUILT_IN, **named},
-        promises=definitions.promises(compiled.service),
-        keep=keep,
+        revision, compiled, choices, calendars.of(choices.nation), via_of(revision, slug, compiled, choices)
     )

@@ -1,0 +1,1 @@
+"""Fetch, ask, act, draw: how a council takes a service as its own."""
