@@ -33,9 +33,9 @@ PACKAGE = Path("src/patternbook")
 PARTS: dict[str, tuple[str, ...]] = {
     "language/periods": ("clocks", "expressions"),
     "engine/clocks": ("clocks", "process", "hardest"),
-    "engine/process": ("process", "hardest", "examples", "library"),
-    "engine/journey": ("engine", "examples", "library", "hardest"),
-    "engine/settings": ("engine", "library"),
+    "engine/process": ("process", "hardest", "examples", "library/test_examples.py"),
+    "engine/journey": ("engine", "examples", "library/test_examples.py", "hardest"),
+    "engine/settings": ("engine", "library/test_report_rules.py"),
     "engine/tables": ("engine", "hardest"),
     "engine/prices": ("engine", "hardest"),
     "language/expressions": ("expressions", "texts"),
