@@ -81,7 +81,7 @@ def test_numbers_go_on_and_a_text_is_published_once(folder: Path) -> None:
     publish(folder)
     assert "text-published" in refused("publish", str(folder), "--publisher", "A")[1]
     change(folder / "service.yaml", "What do you want to tell us?", "What is wrong with it?")
-    assert publish(folder) == f"Published {KEY} 1.1.0, by A publisher.\n"
+    assert publish(folder) == f"Published {KEY} 1.0.1, by A publisher.\n"
     change(folder / "service.yaml", "What is wrong with it?", "What is wrong?")
     assert publish(folder, "--number", "2.0.0") == f"Published {KEY} 2.0.0, by A publisher.\n"
 

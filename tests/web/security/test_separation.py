@@ -99,6 +99,9 @@ STAFF: dict[str, Parts] = {
     "staff_task": on_case(task="return"),
     "staff_task_item": on_case(task="return", item="refuse"),
     "staff_event": on_case(event="withdraw"),
+    "service_publish": at_council(service="missed-bin"),
+    "service_recall": at_council(service="missed-bin", number="1.0.0"),
+    "service_review": at_council(service="missed-bin", number="1.0.0"),
 }
 # Pages about a council's services, for those who design them there.
 STAFF |= {
@@ -129,7 +132,8 @@ FOR_ALL: dict[str, Parts] = {
     "health_live": nothing, "health_ready": nothing, "front_page": nothing, "sign_in": nothing, "sign_out": nothing,
     "staff_home": nothing, "theme": at_council(digest="0"), "council_home": at_council(),
     "council_accessibility": at_council(), "council_privacy": at_council(), "council_cookies": at_council(),
-    "council_contact": at_council(),
+    "council_contact": at_council(), "library": nothing, "library_service": lambda world: {"service": "missed-bin"},
+    "library_version": lambda world: {"service": "missed-bin", "number": "1.0.0"},
 }  # fmt: skip
 TABLE = STAFF | BY_TOKEN | BY_COOKIE | FOR_ALL
 

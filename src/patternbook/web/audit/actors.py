@@ -59,6 +59,7 @@ SYSTEM_PERMISSIONS = RESIDENT_PERMISSIONS | frozenset(
         "audit.erase",
         "connections.keep",
         "authorities.load",
+        "catalogue.tell",
         "authorities.manage",
     }
 )

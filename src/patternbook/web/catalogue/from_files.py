@@ -10,10 +10,9 @@ from pathlib import Path
 from patternbook.errors import PatternbookError, Problem, ProblemsFound
 from patternbook.language import reader
 from patternbook.language.nodes.adoption import Adoption as Choices
-from patternbook.language.nodes.service import Service
 from patternbook.web.audit.actors import Actor
 from patternbook.web.authorities.models import Authority
-from patternbook.web.catalogue import actions, queries
+from patternbook.web.catalogue import actions
 from patternbook.web.catalogue.models import Revision, Version
 
 SERVICE = "service.yaml"
@@ -64,13 +63,11 @@ def read_folder(folder: Path) -> Files:
 
 
 def publish(files: Files, *, publisher: actions.Publisher, number: str, now: dt.datetime) -> Version:
-    """Publish what lies in a folder, under the next number where none is given.
+    """Publish what lies in a folder; the number is worked out from what changed, where none is given.
 
     Raises ProblemsFound, each problem at its file, line and column.
     """
-    bundle = actions.Bundle(
-        text=files.text, number=number or queries.next_number(service=_key(files)), examples=files.examples
-    )
+    bundle = actions.Bundle(text=files.text, number=number, examples=files.examples)
     try:
         return actions.publish(bundle=bundle, publisher=publisher, now=now, by=OPERATOR)
     except ProblemsFound as found:
@@ -96,11 +93,6 @@ def in_choices(problems: Iterable[Problem], text: str, file: Path) -> list[Probl
     """Problems of a council's choices, each at the place in the file that it speaks of."""
     places = reader.read(text, file=str(file), kind=Choices).places
     return [replace(problem, place=places.of(problem.path)) for problem in problems]
-
-
-def _key(files: Files) -> str:
-    node = reader.read(files.text, file=SERVICE, kind=Service).draft
-    return node.service if node is not None else ""
 
 
 def _in_folder(problems: Iterable[Problem], folder: Path) -> list[Problem]:

@@ -12,7 +12,6 @@ from patternbook.web.audit.actors import Actor
 from patternbook.web.authorities.models import Authority
 from patternbook.web.catalogue.actions import Adopting, Bundle, Publisher, adopt, publish, switch_on
 from patternbook.web.catalogue.models import Adoption, Revision, Version
-from patternbook.web.catalogue.queries import next_number
 
 PUBLISHER = "Patternbook"
 SETTING_UP = Actor(
@@ -56,5 +55,5 @@ def _is_published(key: str) -> bool:
 
 def _publish(key: str, now: dt.datetime) -> Version:
     examples = {name: read.text for name, read in library.examples(key).items()}
-    bundle = Bundle(text=library.service(key).text, number=next_number(service=key), examples=examples)
+    bundle = Bundle(text=library.service(key).text, examples=examples)
     return publish(bundle=bundle, publisher=Publisher(PUBLISHER), now=now, by=SETTING_UP)

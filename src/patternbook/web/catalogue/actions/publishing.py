@@ -16,6 +16,7 @@ from patternbook.web.catalogue import definitions
 from patternbook.web.catalogue.actions.indexing import index
 from patternbook.web.catalogue.examples import check_examples
 from patternbook.web.catalogue.models import Version
+from patternbook.web.catalogue.releases import newest, owned_by, refuse_number, release_of
 
 # Who publishes what ships with the product: no authority has the id 0.
 LIBRARY_ID = 0
@@ -34,46 +35,77 @@ class Publisher:
         return self.authority.pk if self.authority else LIBRARY_ID
 
 
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Somebody whose work is in a version: a person, a council, a body. `of` says what their work was."""
+
+    name: str
+    of: str = ""
+    authority: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """What is published together: a text and its examples by name."""
+    """What is published together: a text and its examples by name.
+
+    The number and the notes are worked out from what changed, where they are not given.
+    """
 
     text: str
-    number: str
+    number: str = ""
     examples: Mapping[str, str] = field(default_factory=dict)
+    notes: str = ""
+    contributors: tuple[Contributor, ...] = ()
 
 
 @action("catalogue.publish", on="publisher")
 def publish(*, bundle: Bundle, publisher: Publisher, now: dt.datetime, by: Actor) -> Version:
     """Publish a text for ever, after all checks and all its examples.
 
-    Raises NotAllowed, or ProblemsFound with everything that is wrong; the number and the text must be new.
+    Raises NotAllowed, or ProblemsFound with everything that is wrong: the text and its number must be new, and the
+    service nobody else's.
     """
     compiled = definitions.check_definition(bundle.text, "service.yaml")
     check_examples(compiled, bundle.examples)
     service = compiled.service
-    _refuse_known(service.service, bundle)
+    follows = newest(service.service)
+    _refuse(bundle, publisher, follows)
+    release = release_of(service, follows)
     version = Version.objects.create(
-        service=service.service, number=bundle.number, publisher=publisher.authority,
+        service=service.service, number=bundle.number or release.number, publisher=publisher.authority,
         publisher_name=publisher.name, text=bundle.text, examples=dict(bundle.examples),
         text_digest=digests.text(bundle.text), meaning_digest=compiled.digest, title=_words(service.title),
-        published=now,
+        published=now, follows=follows, notes=bundle.notes or release.notes, severity=release.severity,
+        contributors=_credited(follows, bundle.contributors),
     )  # fmt: skip
     index(version=version, service=service)
     record(
         "version.published", subject=version,
         facts={"service": version.service, "number": version.number, "text": version.text_digest,
-               "definition": version.meaning_digest, "examples": len(bundle.examples)},
+               "definition": version.meaning_digest, "examples": len(bundle.examples),
+               "follows": follows.number if follows else ""},
     )  # fmt: skip
     return version
 
 
-def _refuse_known(service: str, bundle: Bundle) -> None:
-    if Version.objects.filter(service=service, number=bundle.number).exists():
-        problem = Problem("number-taken", f"Version {bundle.number} of {service} is already published.")
-        raise ProblemsFound([problem])
+def _refuse(bundle: Bundle, publisher: Publisher, follows: Version | None) -> None:
+    """Raise ProblemsFound where the text is published already, the number not new, or the service another's."""
     if Version.objects.filter(text_digest=digests.text(bundle.text)).exists():
         raise ProblemsFound([Problem("text-published", "This very text is already published.")])
+    if bundle.number:
+        refuse_number(bundle.number, follows)
+    authority_id = publisher.authority.pk if publisher.authority else None
+    if follows is not None and not owned_by(follows, authority_id, publisher.name):
+        message = f"'{follows.service}' is a service of {follows.publisher_name}, who published it first."
+        hint = "Offer your changes to them, or give your service a key of its own."
+        raise ProblemsFound([Problem("anothers-service", message, hint=hint, path=("service",))])
+
+
+def _credited(follows: Version | None, contributors: tuple[Contributor, ...]) -> list[dict[str, str]]:
+    """Everybody who was credited before, and who is new."""
+    before: list[dict[str, str]] = list(follows.contributors) if follows else []
+    new = [{"name": one.name, "authority": one.authority, "of": one.of} for one in contributors]
+    return [*before, *(one for one in new if one not in before)]
 
 
 def _words(text: Text) -> dict[str, str]:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from patternbook.web.studio.library.views import finding, service
+
+urlpatterns = [
+    path("", finding.search, name="library"),
+    path("<slug:service>/", service.service, name="library_service"),
+    path("<slug:service>/<str:number>/", service.service, name="library_version"),
+]

@@ -1,0 +1,1 @@
+"""Fetch, ask, show: what anybody sees of the library."""
