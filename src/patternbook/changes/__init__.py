@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from patternbook.changes.checked import checked
 from patternbook.changes.diff import diff
+from patternbook.changes.locks import locked
 from patternbook.changes.merge import merge
 from patternbook.changes.parts import ABSENT, SEVERITIES, Change, Conflict, Decision, Merged, Severity
 from patternbook.changes.texts import MergedText, merge_texts
@@ -19,6 +20,7 @@ __all__ = [
     "Severity",
     "checked",
     "diff",
+    "locked",
     "merge",
     "merge_texts",
 ]

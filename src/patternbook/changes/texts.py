@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,7 @@ def merge_texts(
     variants: Mapping[str, str],
     *,
     steps: Mapping[str, Read[SharedStep]],
-    owner: str | None = None,
+    owner: str | Collection[str] | None = None,
     decisions: Iterable[Decision] = (),
     kind: type[Any] = Service,
 ) -> MergedText:

@@ -95,9 +95,10 @@ def test_a_comment_beside_an_item_of_a_list_stays_with_that_item() -> None:
             "      stops:\n" + "".join(f"        - {item}\n" for item in items),
         )
 
-    base = text(stops(*long))
-    one = text(stops(*long[:3], f"{long[3]} # beside the last"), (TITLE, "title: Skips\n"))
-    two = text(stops(*long[1:]), (FEE, "  # fee\n  fee:\n"))
+    unlocked = ("      lock:\n        law: highways_139\n        allow: more_generous\n", "")
+    base = text(unlocked, stops(*long))
+    one = text(unlocked, stops(*long[:3], f"{long[3]} # beside the last"), (TITLE, "title: Skips\n"))
+    two = text(unlocked, stops(*long[1:]), (FEE, "  # fee\n  fee:\n"))
     found = merged(base, one, two)
     assert f"        - {long[3]} # beside the last\n" in found.text
     assert long[0] not in found.text

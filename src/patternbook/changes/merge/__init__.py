@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
+from patternbook.changes.merge.locking import Held, refuse
 from patternbook.changes.merge.naming import chosen
 from patternbook.changes.merge.state import Merging
 from patternbook.changes.merge.walking import merged
@@ -19,12 +20,17 @@ N = TypeVar("N")
 
 
 def merge(
-    base: N, variants: Mapping[str, N], *, owner: str | None = None, decisions: Iterable[Decision] = ()
+    base: N,
+    variants: Mapping[str, N],
+    *,
+    owner: str | Collection[str] | None = None,
+    decisions: Iterable[Decision] = (),
 ) -> Merged[N]:
     """One definition of everything that the variants changed in their common base.
 
     `variants` are all merged at once, by name; their order and their names do not matter for the
-    content. `owner` may change locked parts, others may not. `decisions` answer conflicts, by the
+    content. `owner` names the variant that may change locked parts, or several; others may not: what
+    they changed of them is a conflict that nobody can decide otherwise. `decisions` answer conflicts, by the
     conflict's id. The result is always a whole node: where there is a conflict it holds what the
     base has. Conflicts are told in the names of the base.
 
@@ -38,10 +44,12 @@ def merge(
     (True, [(('runs',), ['here', 'yonder'])])
     """
     renamed = {name: found(base, variants[name]) for name in sorted(variants)}
-    sides = {name: in_names_of(base, variants[name], each) for name, each in renamed.items()}
-    changed = _distinct([variants[name] for name in renamed if variants[name] != base])
+    sides: dict[str, Any] = {name: in_names_of(base, variants[name], each) for name, each in renamed.items()}
+    owners = {owner} if isinstance(owner, str) else set(owner or ())
     merging = Merging(tuple(renamed), {each.conflict: each for each in decisions})
-    if len(changed) <= 1:
+    refused = refuse(merging, base, Held(sides, renamed), owners)
+    changed = _distinct([variants[name] for name in renamed if variants[name] != base])
+    if len(changed) <= 1 and not refused:
         only = next((each for name, each in renamed.items() if variants[name] != base), ())
         return Merged(changed[0] if changed else base, renamed=_renamed(only))
     for name, each in renamed.items():
@@ -51,7 +59,7 @@ def merge(
     kept = chosen(merging, result, renamed)
     return Merged(
         applied(result, kept),
-        tuple(sorted(merging.conflicts, key=lambda each: (each.path, each.kind))),
+        tuple(sorted(merging.conflicts, key=lambda each: (each.path, each.kind, each.id))),
         tuple(sorted(set(merging.combined))),
         _renamed(kept),
     )

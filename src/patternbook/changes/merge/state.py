@@ -58,16 +58,18 @@ class Merging:
 
     def ask(self, question: Question) -> Any:
         """The decided answer, or UNDECIDED, in which case the question is a conflict."""
-        base = _absent(question.base)
-        sides = {name: _absent(question.sides[name]) for name in sorted(question.sides)}
-        values = sorted({spelled(value) for value in sides.values()})
-        known = digest(question.path, question.kind, base, tuple(values))
-        answer = self.answer(self.decisions.get(known), question)
+        conflict = conflict_of(question)
+        answer = self.answer(self.decisions.get(conflict.id), question)
         if answer is UNDECIDED:
-            self.conflicts.append(
-                Conflict(known, question.path, question.kind, base, Keyed(sides.items()), question.law)
-            )
+            self.conflicts.append(conflict)
         return answer
+
+    def tell(self, question: Question) -> None:
+        """Say what a lock refused. Nobody can decide otherwise: a decision only puts it aside."""
+        conflict = conflict_of(question)
+        decision = self.decisions.get(conflict.id)
+        if decision is None or decision.take in question.sides or decision.take not in (*self.names, "base"):
+            self.conflicts.append(conflict)
 
     def answer(self, decision: Decision | None, question: Question) -> Any:
         """What was decided, where that can be done."""
@@ -84,6 +86,15 @@ class Merging:
             return from_plain(decision.value, question.form)
         except NOT_OF_THIS_FORM:
             return UNDECIDED
+
+
+def conflict_of(question: Question) -> Conflict:
+    """The conflict that a question is; its id does not depend on the names of the sides."""
+    base = _absent(question.base)
+    sides = {name: _absent(question.sides[name]) for name in sorted(question.sides)}
+    values = sorted({spelled(value) for value in sides.values()})
+    known = digest(question.path, question.kind, base, tuple(values))
+    return Conflict(known, question.path, question.kind, base, Keyed(sides.items()), question.law)
 
 
 def _absent(value: Any) -> Any:
