@@ -73,6 +73,9 @@ def _named(service: Service) -> Iterator[tuple[str, str]]:
     for key, value in service.values.items():
         if value.title is not None:
             yield key, _lower(english(value.title))
+    for key, table in service.tables.items():
+        if len(table.gives) == 1:  # what it gives is what its own name says
+            yield f"{key}.{next(iter(table.gives))}", f"the {key.replace('_', ' ')}"
     for key, price in service.prices.items():
         yield key, _lower(english(price.title))
     for key, setting in service.settings.items():

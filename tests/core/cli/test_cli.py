@@ -198,7 +198,13 @@ def test_every_command_says_what_it_does(command: Command) -> None:
 def test_explain_says_what_a_letter_stands_for(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", str(MISSED_BIN)]) == 0
     said = capsys.readouterr().out
-    assert "if the state that “report of” gives for the collection is “not due”" in said
+    assert "if the report of the collection is “not due”" in said
+    assert "the kind of the collection “a” is assisted" in said
+    assert "the journey ends: “It is too late to report this collection”." in said
+    assert (
+        "The report is withdrawn (`withdraw`, by resident, contact centre); the case goes to “Withdrawn”."
+        in said
+    )
     for badly in (
         " of for ",
         "the the ",

@@ -184,9 +184,12 @@ def test_said_in_english(source: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("report_of(c).state == 'not_due'", "the state that “report of” gives for the collection is “not due”"),
+        ("report_of(c).state == 'not_due'", "the state of the report of the collection is “not due”"),
+        ("size_of(c, 3).big == 'yes'", "the size of the collection and 3 is yes"),
+        ("size_of(c, 3).odd", "the odd of the size of the collection and 3 is the case"),
+        ("size.big == 'yes'", "the size is yes"),
         ("class_of(c) != 'not_out'", "the class for the collection is not “not out”"),
-        ("report_of(c).open", "the open that “report of” gives for the collection is the case"),
+        ("report_of(c).open", "the open of the report of the collection is the case"),
         ("c.open", "the collection is marked “open”"),
         ("!c.street_closed", "the collection is not marked “street closed”"),
         ("by_hand", "it was described by hand"),
@@ -195,7 +198,8 @@ def test_said_in_english(source: str, said: str) -> None:
         ("!settings.soon", "the setting “Soon” is no"),
         ("missed.exists(c, c.open)", "for at least one collection of missed, the collection is marked “open”"),
         ("reports.all(r, r.open)", "for each report of reports, the report is marked “open”"),
-        ("collections.exists(a, a.open)", "for at least one a of collections, the open of a is the case"),
+        ("collections.exists(a, a.open)", "for at least one collection “a” of collections, the collection “a” is marked “open”"),
+        ("[1, 2].exists(a, a > 1)", "for at least one a of 1 or 2, a is more than 1"),
         ("size(missed.filter(m, m.open)) > 0", "the number of those of missed for which the open of m is the case is more than 0"),
         ("min(missed.map(c, c.next))", "the least of the next of the collection, for each collection of missed"),
     ],
@@ -203,7 +207,7 @@ def test_said_in_english(source: str, said: str) -> None:
 def test_bound_names_are_said_as_things(source: str, said: str) -> None:
     words = {
         "c": "the collection", "class_of": "the class", "by_hand": "whether it was described by hand",
-        "settings.soon": "the setting “Soon”",
+        "settings.soon": "the setting “Soon”", "size_of.big": "the size of", "size.big": "the size",
     }  # fmt: skip
     assert say(parse(source), words) == said
 

@@ -45,9 +45,13 @@ def _task(service: Service, key: str, task: Task, words: Words) -> Iterator[str]
         yield f"     - {english(outcome.title)}{because}{words.when(outcome.show)}"
 
 
+def _goes(service: Service, target: str) -> str:
+    stage = service.process.stages.get(target.partition(".")[2])
+    return f"the case goes to “{english(stage.title)}”" if stage is not None else f"the case goes to {target}"
+
+
 def _route(service: Service, route: Route, words: Words) -> str:
-    stage = service.process.stages.get(route.to.partition(".")[2])
-    to = f"the case goes to “{english(stage.title)}”" if stage is not None else f"the case goes to {route.to}"
+    to = _goes(service, route.to)
     if route.if_ is None:
         return f"Otherwise, {to}."
     return f"If {words.say(route.if_)}{unknown(route.unknown)}, {to}."
@@ -58,7 +62,7 @@ def events(service: Service, words: Words) -> Iterator[str]:
     for key, event in service.process.events.items():
         who = ", ".join(by.replace("_", " ") for by in event.by)
         at = f", at {words.value(event.at)}" if event.at is not None else ""
-        to = f"; the case goes to {event.to.partition('.')[2]}" if event.to is not None else ""
+        to = f"; {_goes(service, event.to)}" if event.to is not None else ""
         yield f"- {english(event.title)} (`{key}`, by {who}{at}){words.when(event.if_)}{to}."
 
 

@@ -21,7 +21,7 @@ def lines(service: Service, words: Words) -> Iterator[str]:
         for check in page.checks.values():
             yield _check(check, words)
         for route in page.go.values():
-            yield f"   - {_route(route, words)}"
+            yield f"   - {_route(service, route, words)}"
     for check in service.checks.values():
         yield _check(check, words)
 
@@ -60,11 +60,14 @@ def _check(check: Check, words: Words) -> str:
     return f"   - {kind} unless {words.say(check.holds)}{unknown(check.unknown)}: {english(check.message)}"
 
 
-def _route(route: Route, words: Words) -> str:
+def _route(service: Service, route: Route, words: Words) -> str:
     kind, _, key = route.to.partition(".")
-    to = {"page": f"go to “{key}”", "end": f"the journey ends: {key}", "stage": f"go to “{key}”"}.get(
-        kind, "check the answers"
-    )
+    to = "check the answers"
+    if kind == "page":
+        to = f"go to “{_title(service.pages[key]) or key}”" if key in service.pages else f"go to {key}"
+    elif kind == "end":
+        end = service.ends.get(key)
+        to = f"the journey ends: {key}" if end is None else f"the journey ends: “{english(end.title)}”"
     if route.if_ is None:
         return f"Otherwise, {to}."
     return f"If {words.say(route.if_)}{unknown(route.unknown)}, {to}."

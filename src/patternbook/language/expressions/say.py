@@ -54,6 +54,9 @@ _REASONS: Final = {
     "many": "{0} is more than one",
     "unavailable": "{0} is not available",
 }
+_LEADING: Final = (" of", " for")
+"""How a key ends whose words lead to what it is worked out for."""
+
 _BOUND: Final = {"today": "today", "now": "now", "nation": "the nation", "channel": "the channel"}
 
 
@@ -157,7 +160,9 @@ class _Speaker:
         called = known or (plural[:-1] if plural.endswith("s") else "")
         # Nested in a list of the same things, the letters must tell them apart.
         others = {said for name, said in self.words.items() if len(name) == 1 and name != tree.var}
-        return tree.var if not called or f"the {called}" in others else called
+        if not called:
+            return tree.var
+        return f"{called} “{tree.var}”" if f"the {called}" in others else called
 
     def binary(self, tree: Binary, op: str) -> str:
         left, right = self.side(tree.left, tree.right), self.side(tree.right, tree.left)
@@ -184,9 +189,8 @@ class _Speaker:
             holder = path_of(tree.of)
             if holder in ("settings", "bindings"):
                 return f"the council's {plain}"
-            if isinstance(tree.of, Call) and tree.of.function not in BY_NAME:
-                args = self.several([self.value(arg) for arg in tree.of.args], "and")
-                return f"the {plain} that “{self.words.get(tree.of.function, tree.of.function.replace('_', ' '))}” gives for {args}"
+            if isinstance(tree.of, Call) and (own := self.words.get(f"{tree.of.function}.{tree.name}")):
+                return self.given(own, [self.value(arg) for arg in tree.of.args])
             return f"the {plain} of {self.value(tree.of)}"
         return tree.name.replace("_", " ")
 
@@ -203,12 +207,21 @@ class _Speaker:
     def function(self, tree: Call, args: list[str]) -> str:
         function = BY_NAME.get(tree.function)
         if function is None or len(args) < max(len(form.takes) for form in function.forms[:1]):
-            label = self.words.get(tree.function, tree.function.replace("_", " "))
-            return f"{label} for {self.several(args, 'and')}" if args else label
+            plain = tree.function.replace("_", " ")
+            return self.given(
+                self.words.get(tree.function, f"the {plain}" if plain.endswith(_LEADING) else plain), args
+            )
         first = tree.args[0]
         if tree.function == "date" and isinstance(first, Literal) and isinstance(first.value, str):
             return _day(first.value)
         return function.reads.format(*args, all=self.several(args, "and"))
+
+    def given(self, label: str, args: list[str]) -> str:
+        """A label with what it is worked out for, unless it leads to that itself, as “the report of” does."""
+        if not args:
+            return label
+        between = "" if label.endswith(_LEADING) else " for"
+        return f"{label}{between} {self.several(args, 'and')}"
 
     def several(self, said: list[str], word: str) -> str:
         if len(said) < 2:
