@@ -260,6 +260,23 @@ CASES = Group(
     },
 )
 
+MOVING = Group(
+    "Moving a case",
+    "A live case stays on the version under which it began. Moved to another, it cannot take this along.",
+    {
+        "answer-gone": "An answer was recorded, and the question is gone or takes something else.",
+        "clock-gone": "A time limit told of a moment or was extended, and is gone.",
+        "event-gone": "An event happened, and is gone.",
+        "items-changed": "A task or time limit is for each item of a list, and the list is another.",
+        "outcome-gone": "A task ended in a way that is gone.",
+        "reason-gone": "A reason was given that is gone.",
+        "stage-gone": "The case came to a stage that is gone.",
+        "stage-turned": "The stage in which the case stands would close, or open again, by the move alone.",
+        "task-elsewhere": "A task that was done is in another stage, in which it would begin anew.",
+        "task-gone": "A task is open or done, and is gone.",
+    },
+)
+
 GROUPS: tuple[Group, ...] = (
     READING,
     STRUCTURE,
@@ -269,6 +286,7 @@ GROUPS: tuple[Group, ...] = (
     RUNNING,
     EXAMPLES,
     CASES,
+    MOVING,
     ADOPTING,
     PUBLISHING,
 )
