@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -23,6 +24,7 @@ from patternbook.language.types import Type
 from patternbook.language.words import Words, data, english, unknown
 
 NOTHING = "nothing"
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9](:00)?")
 
 # What a word of a closed list means, by the field's key.
 WORDS: Mapping[tuple[str, str], str] = {
@@ -249,6 +251,8 @@ def typed(value: Any, type_: Type) -> str:
         return ", ".join(typed(item, type_.item) for item in value) or "none"
     if type_.kind == "choice" and isinstance(value, str):
         return _spaced(value)
+    if type_.kind == "time" and isinstance(value, str) and _TIME.fullmatch(value):
+        return formats.clock_time(dt.time.fromisoformat(value))
     return data(Data(value))
 
 
