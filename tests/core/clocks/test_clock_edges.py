@@ -75,6 +75,12 @@ def test_a_clock_whose_time_never_comes_has_no_end() -> None:
     assert counting.resume(start, Left("weekday", days=50_000), closed) is UNDEFINED
 
 
+def test_a_clock_with_more_hours_left_than_any_limit_has_no_end() -> None:
+    start = dt.datetime(2026, 11, 23, 9, tzinfo=LONDON)
+    always = calendars.Calendar("england", {}, dt.date.min, dt.date.max)
+    assert counting.resume(start, Left("working_hour", dt.timedelta(hours=400_000)), always) is UNDEFINED
+
+
 def test_a_clock_without_days_left_uses_the_rest_of_a_day_that_counts() -> None:
     rest = Left("working_day", days=0, until=dt.timedelta(hours=16))
     friday = dt.date(2026, 11, 20)

@@ -17,8 +17,10 @@ from patternbook.language.kinds.records import SHIPPED, _Named, _Records, resolv
 from patternbook.language.kinds.settings import settings_type
 from patternbook.language.nodes.base import Keyed, Text
 from patternbook.language.nodes.service import Binding, Contract, RecordType, Service, Setting
+from patternbook.language.plans import plan_of
 from patternbook.language.scopes.wants import want_of
 from patternbook.language.types import DATE, NOTHING, TEXT
+from patternbook.language.words import english
 
 LABEL = Text(Keyed([("en", "Words")]))
 
@@ -116,3 +118,15 @@ def test_a_service_is_the_same_after_it_was_canonical(key: str) -> None:
         assert {q: type(asked) for q, asked in again.pages[name].questions.items()} == {
             q: type(asked) for q, asked in page.questions.items()
         }
+
+
+def test_the_value_of_a_field_is_stored_as_its_node_stores_it() -> None:
+    title = next(field for field in plan_of(Setting).fields if field.name == "title")
+    stored = canonical.value_to_json(LABEL, title.shape)
+    assert stored == canonical.to_json(Setting(title=LABEL, type="int"))["title"]
+    assert canonical.value_from_json(stored, title.shape) == LABEL
+
+
+def test_a_wording_with_a_hole_that_is_never_closed_is_said_as_it_is_written() -> None:
+    assert english(Text(Keyed([("en", "Hello ((name, and ((you))")]))) == "Hello ((name, and ((you))"
+    assert english(Text(Keyed([("en", "Hello ((name))")]))) == "Hello [name]"
