@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
 from patternbook.engine.process import events as kinds
@@ -36,7 +37,6 @@ class Ledger:
     stage: str | None = None
     entered_at: dt.datetime | None = None
     submitted: Event | None = None
-    paid: Event | None = None
     tasks: dict[TaskName, TaskState] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
     sets: dict[str, object] = field(default_factory=dict)
@@ -105,10 +105,6 @@ def _submitted(plan: Plan, ledger: Ledger, event: Event) -> None:
     ledger.submitted = event
 
 
-def _paid(plan: Plan, ledger: Ledger, event: Event) -> None:
-    ledger.paid = event
-
-
 def _happened(plan: Plan, ledger: Ledger, event: Event) -> None:
     ledger.events[event.key] = event
     ledger.sets.update(event.sets)
@@ -120,20 +116,17 @@ def _stage(plan: Plan, ledger: Ledger, event: Event) -> None:
     ledger.tasks = {name: task for name, task in ledger.tasks.items() if task.stage != event.key}
 
 
-def _set(state: TaskStanding) -> Callable[[Plan, Ledger, Event], None]:
-    def change(plan: Plan, ledger: Ledger, event: Event) -> None:
-        if event.key not in plan.tasks:
-            return
-        name = (event.key, event.item)
-        before = ledger.tasks.get(name)
-        if before is None:
-            opened = event.at if state == "open" else None
-            ledger.tasks[name] = _new(plan, event, state, opened)
-        else:
-            opened = event.at if state == "open" else before.opened_at
-            ledger.tasks[name] = replace(before, state=state, opened_at=opened)
-
-    return change
+def _set(state: TaskStanding, plan: Plan, ledger: Ledger, event: Event) -> None:
+    if event.key not in plan.tasks:
+        return
+    name = (event.key, event.item)
+    before = ledger.tasks.get(name)
+    if before is None:
+        opened = event.at if state == "open" else None
+        ledger.tasks[name] = _new(plan, event, state, opened)
+    else:
+        opened = event.at if state == "open" else before.opened_at
+        ledger.tasks[name] = replace(before, state=state, opened_at=opened)
 
 
 def _done(plan: Plan, ledger: Ledger, event: Event) -> None:
@@ -167,12 +160,11 @@ def _new(
 
 _CHANGES: Mapping[str, Callable[[Plan, Ledger, Event], None]] = {
     kinds.SUBMITTED: _submitted,
-    kinds.PAID: _paid,
     kinds.EVENT: _happened,
     kinds.STAGE: _stage,
-    kinds.OPEN: _set("open"),
-    kinds.WAIT: _set("waiting"),
-    kinds.SKIP: _set("skipped"),
-    kinds.CANCEL: _set("cancelled"),
+    kinds.OPEN: partial(_set, "open"),
+    kinds.WAIT: partial(_set, "waiting"),
+    kinds.SKIP: partial(_set, "skipped"),
+    kinds.CANCEL: partial(_set, "cancelled"),
     kinds.TASK: _done,
 }
