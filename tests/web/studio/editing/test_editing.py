@@ -35,7 +35,7 @@ def test_changed_words_stand_in_the_text_the_preview_and_the_history(editor: Edi
     assert label in editor.copy.text
     assert label in words_of(editor.see("preview/pages/which"))
     assert label in words_of(editor.see("text"))
-    assert "Changed" in words_of(editor.see("history"))
+    assert "Changes the words of" in words_of(editor.see("history"))
     event = Event.objects.get(verb="working_copy.changed")
     assert event.facts["step"] == 1
 

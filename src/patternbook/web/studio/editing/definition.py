@@ -9,11 +9,12 @@ from functools import cached_property, lru_cache
 
 from patternbook import library
 from patternbook.errors import Path, Problem
-from patternbook.language import checks, reader, writer
+from patternbook.language import checks, reader
 from patternbook.language.nodes.service import Service
 from patternbook.language.reader import Read
-from patternbook.language.source import MappingNode, ScalarNode, SequenceNode, SourceNode
 from patternbook.language.words import Words
+from patternbook.language.writer.lines import lines_of
+from patternbook.language.writer.remarks import remarks_of, with_remarks
 
 FILE = "service.yaml"
 
@@ -63,37 +64,25 @@ def opened(text: str) -> Opened:
     return Opened(read, checks.check(read))
 
 
-def written(before: Opened, service: Service, *, renamed: tuple[Path, str] | None = None) -> str:
+def written(
+    before: Opened, service: Service, *, renamed: tuple[Path, str] | None = None, gone: Path | None = None
+) -> str:
     """The text of a changed definition, with the comments of the text that it was made from.
 
-    `renamed` is a part's former path and its new key: what is said beside it goes with it.
+    `renamed` is a part's former path and its new key: what is said beside it goes with it. What is said
+    beside a part that is `gone` goes too.
     """
-    places = before.read.places
-    if renamed is not None and places.root is not None:
-        places = replace(places, root=_with_key(places.root, *renamed))
-    return writer.write(replace(before.read, node=service, problems=(), places=places))
+    remarks = remarks_of(before.read.comments, before.read.places.root)
+    kept = (
+        replace(remark, path=_led(remark.path, renamed))
+        for remark in remarks
+        if gone is None or remark.path is None or remark.path[: len(gone)] != gone
+    )
+    return with_remarks(lines_of(service), kept)
 
 
-def _with_key(node: SourceNode, path: Path, key: str) -> SourceNode:
-    """The tree of a text with another key at a path."""
-    if not path:
-        return node
-    if isinstance(node, MappingNode):
-        pairs = tuple(
-            (_named(name, key) if len(path) == 1 else name, _with_key(value, path[1:], key))
-            if name.value == path[0]
-            else (name, value)
-            for name, value in node.items
-        )
-        return MappingNode(pairs, node.mark)
-    if isinstance(node, SequenceNode) and path[0].isdigit():
-        items = tuple(
-            _with_key(item, path[1:], key) if str(number) == path[0] else item
-            for number, item in enumerate(node.items)
-        )
-        return SequenceNode(items, node.mark)
-    return node
-
-
-def _named(name: ScalarNode, key: str) -> ScalarNode:
-    return ScalarNode(key, name.plain, name.mark)
+def _led(path: Path | None, renamed: tuple[Path, str] | None) -> Path | None:
+    if path is None or renamed is None or path[: len(renamed[0])] != renamed[0]:
+        return path
+    old, key = renamed
+    return (*old[:-1], key, *path[len(old) :])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from patternbook.changes.renames import Renamed, applied
 from patternbook.errors import Path, PatternbookError
 from patternbook.language.nodes.base import Keyed, Part
 from patternbook.language.nodes.service import Service
@@ -136,16 +137,16 @@ def moved(service: Service, path: Path, by: int) -> Service:
 
 
 def with_key(service: Service, path: Path, key: str, *, was: str | None) -> Service:
-    """The definition with the item at a path under another key, at the same place. `was` is what its base calls it."""
-    *_, old = path
-    parts = spot(service, path[:-1]).value
-    if not isinstance(parts, Keyed) or old not in parts:
+    """The definition with the part at a path under another key, and with it all that names the part.
+
+    `was` is what the definition's base calls it; None where the base has no such part.
+    """
+    *around, old = path
+    if spot(service, path).value is None:
         raise NoSuchPart(path)
-    item = parts[old]
-    if isinstance(item, Part):
-        item = replace(item, was=was if was != key else None)
-    return put(
-        service,
-        path[:-1],
-        Keyed((key, item) if known == old else (known, part) for known, part in parts.items()),
+    after = applied(service, [Renamed(tuple(around), old, key)])
+    there = (*around, key)
+    part = spot(after, there).value
+    return (
+        put(after, there, replace(part, was=was if was != key else None)) if isinstance(part, Part) else after
     )

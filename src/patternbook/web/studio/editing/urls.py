@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from patternbook.web.studio.editing.views import arranging, history, outline, part, preview, text
+from patternbook.web.studio.editing.views import arranging, clash, history, outline, part, preview, text
 
 urlpatterns = [
     path("<slug:service>/edit/", outline.show, name="edit_outline"),
@@ -16,5 +16,6 @@ urlpatterns = [
     path("<slug:service>/edit/key/<path:part>", arranging.rename, name="edit_key"),
     path("<slug:service>/edit/preview/<path:part>", preview.show, name="edit_preview"),
     path("<slug:service>/edit/text", text.show, name="edit_text"),
+    path("<slug:service>/edit/clash", clash.decide, name="edit_clash"),
     path("<slug:service>/edit/history", history.show, name="edit_history"),
 ]

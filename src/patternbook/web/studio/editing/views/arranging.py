@@ -17,6 +17,7 @@ from patternbook.language.plans import QUESTIONS_BY_ASK, KeyedBy, QuestionOf
 from patternbook.web.kit.pages import FieldError, render
 from patternbook.web.studio.editing import adding, locks
 from patternbook.web.studio.editing.bench import Bench, at_bench, path_of
+from patternbook.web.studio.editing.changing import said_by
 from patternbook.web.studio.editing.definition import Opened, opened, written
 from patternbook.web.studio.editing.forms import ASK, Boxes, BoxWrong, given, labels
 from patternbook.web.studio.editing.forms.kinds import KEY
@@ -24,6 +25,9 @@ from patternbook.web.studio.editing.naming import said_of
 from patternbook.web.studio.editing.parts import NoSuchPart, Spot, moved, put, spot, with_key
 from patternbook.web.studio.editing.saving import Change, save, step_of, text_of_step
 from patternbook.web.studio.editing.views.part import spot_or_404
+
+STEPS = {"up": -1, "down": 1}
+REMOVE = "remove"
 
 
 def _before(bench: Bench) -> tuple[int, Opened, Service]:
@@ -60,8 +64,8 @@ def add(bench: Bench, part: str) -> HttpResponse:
         return _draw_add(bench, here, boxes, error.wrong)
     except NoSuchPart as missing:
         raise Http404 from missing
-    says = (f"Added the {labels.collection(here.path[-1])[1]} “{said_of(made.service, made.path)}”.",)
-    return save(bench, Change(written(before, made.service), step, says, bench.part_url(made.path)))
+    text = written(before, made.service)
+    return save(bench, Change(text, step, said_by(service, made.service), bench.part_url(made.path)))
 
 
 def _is_of_questions(here: Spot) -> bool:
@@ -95,24 +99,22 @@ def arrange(bench: Bench, part: str) -> HttpResponse:
     what, _, key = bench.desk.request.POST.get("do", "").partition(":")
     path = (*here.path, key)
     try:
-        words = said_of(service, path)
         if spot(service, path).value is None or locks.lock_of(bench, path) is not None:
             raise Http404
-        after, says = _arranged(service, path, what)
+        after = _arranged(service, path, what)
     except NoSuchPart as missing:
         raise Http404 from missing
     then = bench.desk.request.POST.get("then", "")
     back = bench.part_url(path_of(then)) if then else bench.part_url(here.path)
-    return save(bench, Change(written(before, after), step, (says.format(words),), back))
+    text = written(before, after, gone=path if what == REMOVE else None)
+    return save(bench, Change(text, step, said_by(service, after), back))
 
 
-def _arranged(service: Service, path: Path, what: str) -> tuple[Service, str]:
-    if what == "up":
-        return moved(service, path, -1), "Moved “{}” up."
-    if what == "down":
-        return moved(service, path, 1), "Moved “{}” down."
-    if what == "remove":
-        return put(service, path, None), "Took out “{}”."
+def _arranged(service: Service, path: Path, what: str) -> Service:
+    if what in STEPS:
+        return moved(service, path, STEPS[what])
+    if what == REMOVE:
+        return put(service, path, None)
     raise Http404
 
 
@@ -135,8 +137,8 @@ def rename(bench: Bench, part: str) -> HttpResponse:
         return redirect(bench.part_url(here.path))
     after = with_key(service, here.path, key, was=_was(bench, here))
     text = written(before, after, renamed=(here.path, key))
-    says = (f"Renamed {here.path[-1]} to {key}.",)
-    return save(bench, Change(text, step, says, bench.part_url((*here.path[:-1], key))))
+    then = bench.part_url((*here.path[:-1], key))
+    return save(bench, Change(text, step, said_by(service, after), then))
 
 
 def _wrong_key(service: Service, path: Path, key: str) -> str:

@@ -89,7 +89,7 @@ def _save(bench: Bench, here: Spot) -> HttpResponse:
     text = written(before, after)
     if opened(text).service != after:
         return draw(bench, here, boxes, _not_kept(text))
-    says = said_by(before.service, after, here.path)
+    says = said_by(before.service, after)
     return save(bench, Change(text, step, says, bench.part_url(here.path)))
 
 
