@@ -134,6 +134,7 @@ FOR_ALL: dict[str, Parts] = {
     "council_accessibility": at_council(), "council_privacy": at_council(), "council_cookies": at_council(),
     "council_contact": at_council(), "library": nothing, "library_service": lambda world: {"service": "missed-bin"},
     "library_version": lambda world: {"service": "missed-bin", "number": "1.0.0"},
+    "library_try": lambda world: {"service": "missed-bin", "number": "1.0.0"},
 }  # fmt: skip
 TABLE = STAFF | BY_TOKEN | BY_COOKIE | FOR_ALL
 

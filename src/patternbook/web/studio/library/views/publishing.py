@@ -128,7 +128,9 @@ def recall(desk: Desk, service: str, number: str) -> HttpResponse:
         if not errors:
             return redirect(reverse("library_version", args=[service, number]))
     running = [
-        one for one in catalogue.adopters(service=version.service) if one.current.version_id == version.pk
+        one
+        for one in catalogue.adopters(service=version.service)
+        if one.current is not None and one.current.version_id == version.pk
     ]
     return render(
         desk.request, "studio/library/recall.html", desk.edges(back=reverse("library_version", args=[service, number]), errors=errors),
