@@ -166,6 +166,7 @@ def test_trees_are_equal_by_what_they_say() -> None:
             "3 working days after today is less than 1 April 2026",
         ),
         ("late_by(collected)", "late by for collected"),
+        ("late_by()", "late by"),
         ("x.or(3)", "x (where that is not known, 3)"),
         ("xs.exists(x, x.open)", "for at least one x of xs, the open of x is the case"),
         ("min(a, b, 3)", "the least of a, b and 3"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -15,12 +16,21 @@ from patternbook.language.kinds.answer_types import contract_type
 from patternbook.language.kinds.bindings import BINDING_KINDS, wrong_with
 from patternbook.language.kinds.records import SHIPPED, _Named, _Records, resolve_records
 from patternbook.language.kinds.settings import settings_type
-from patternbook.language.nodes.base import Keyed, Text
-from patternbook.language.nodes.service import Binding, Contract, RecordType, Service, Setting
+from patternbook.language.nodes.base import Expr, Keyed, Text
+from patternbook.language.nodes.service import (
+    Binding,
+    Contract,
+    Price,
+    RecordType,
+    Row,
+    Service,
+    Setting,
+    Table,
+)
 from patternbook.language.plans import plan_of
 from patternbook.language.scopes.wants import want_of
 from patternbook.language.types import DATE, NOTHING, TEXT
-from patternbook.language.words import english
+from patternbook.language.words import Words, english
 
 LABEL = Text(Keyed([("en", "Words")]))
 
@@ -130,3 +140,24 @@ def test_the_value_of_a_field_is_stored_as_its_node_stores_it() -> None:
 def test_a_wording_with_a_hole_that_is_never_closed_is_said_as_it_is_written() -> None:
     assert english(Text(Keyed([("en", "Hello ((name, and ((you))")]))) == "Hello ((name, and ((you))"
     assert english(Text(Keyed([("en", "Hello ((name))")]))) == "Hello [name]"
+
+
+def test_a_table_that_gives_one_thing_is_called_by_its_key_and_one_of_several_by_its_own() -> None:
+    row = Row(gives=Keyed([("size", Expr("1"))]))
+    one = Table(gives=Keyed([("size", "int")]), rows=Keyed([("all", row)]))
+    several = Table(gives=Keyed([("size", "int"), ("colour", "text")]), rows=Keyed([("all", row)]))
+    words = Words(replace(library_service(), tables=Keyed([("bin_of", one), ("band", several)])))
+    assert words.say(Expr("bin_of(7).size > 3")) == "the bin of 7 is more than 3"
+    assert words.say(Expr("band.size > 3")) == "the size of band is more than 3"
+
+
+def test_a_price_is_called_by_its_title_and_no_text_is_no_words() -> None:
+    prices = Keyed([("fee", Price(title=LABEL, lines=Keyed()))])
+    assert Words(replace(library_service(), prices=prices)).value(Expr("fee")) == "words"
+    assert english(None) == ""
+
+
+def library_service() -> Service:
+    service = library.service("missed_bin").node
+    assert service is not None
+    return service
