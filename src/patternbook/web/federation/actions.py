@@ -53,13 +53,16 @@ def note_state(
 def receive(*, installation: Installation, received: Received, now: dt.datetime, by: Actor) -> Version:
     """Publish here what somebody else published elsewhere, credited to them.
 
-    Raises BundleRefused where the key is not that of the publisher's name, the service belongs to another, or the
-    number already has another text; ProblemsFound where the text or its examples do not pass here.
+    Raises BundleRefused where the key is not that of the publisher's name, or the number already has another text;
+    ProblemsFound where the service belongs to another, or the text or its examples do not pass here.
     """
     bundle, said = received.bundle, received.bundle.statement
     _refuse_forged(said.publisher, bundle.key)
-    _refuse_anothers(bundle)
-    publishing = catalogue.Bundle(text=bundle.text, number=said.number, examples=bundle.examples)
+    _refuse_two_texts(bundle)
+    publishing = catalogue.Bundle(
+        text=bundle.text, number=said.number, examples=bundle.examples, notes=said.notes,
+        contributors=tuple(catalogue.Contributor(one.name, one.of) for one in said.contributors),
+    )  # fmt: skip
     version = catalogue.publish(
         bundle=publishing, publisher=catalogue.Publisher(said.publisher), now=now, by=RECEIVING
     )
@@ -102,15 +105,8 @@ def _refuse_forged(publisher: str, key: PublicKey) -> None:
         raise BundleRefused("forged", why)
 
 
-def _refuse_anothers(bundle: Bundle) -> None:
+def _refuse_two_texts(bundle: Bundle) -> None:
     said = bundle.statement
-    there = Version.objects.filter(service=said.service).select_related("passport__key").order_by("id")
-    for version in there:
-        if version.publisher_name != said.publisher:
-            why = (
-                f"'{said.service}' is a service of {version.publisher_name}, and this is by {said.publisher}."
-            )
-            raise BundleRefused("anothers-service", why)
-        if version.number == said.number and version.text_digest != said.text:
-            why = f"{said.publisher} signed two texts as {said.service} {said.number}."
-            raise BundleRefused("number-taken", why)
+    there = Version.objects.filter(service=said.service, number=said.number).first()
+    if there is not None and there.text_digest != said.text:
+        raise BundleRefused("number-taken", f"There is another text here as {said.service} {said.number}.")

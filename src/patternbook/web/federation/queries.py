@@ -47,7 +47,9 @@ def bundles(*, key: Key, by: Actor) -> Iterator[Bundle]:
     What ships with the product is left out: every installation has it.
     """
     by.must("libraries.export", INSTALLATION.authority_id)
-    rows = Version.objects.select_related("passport", "follows").exclude(passport=None, publisher_name=PUBLISHER)
+    rows = Version.objects.select_related("passport", "follows").exclude(
+        passport=None, publisher_name=PUBLISHER
+    )
     for version in rows.order_by("service", "published", "id"):
         passport = getattr(version, "passport", None)
         if passport is None:
