@@ -238,7 +238,7 @@ def fewer_examples(items: list[pytest.Item]) -> None:
 
 
 def still_to_try(folder: Path, results: Path) -> Iterator[str]:
-    """The control, and then the chosen changes without a result, function by function."""
+    """The control, and then the chosen changes without a result, in their order."""
     yield CONTROL
     done = {json.loads(line)["name"] for line in results.read_text("utf-8").splitlines()}
     yield from (name for name in json.loads((folder / "chosen.json").read_text("utf-8")) if name not in done)
