@@ -9,6 +9,7 @@ WEB = Path(__file__).parents[3] / "src/patternbook/web"
 # What anybody may know, or what is asked before it is known who asks.
 WITHOUT_BY = {
     "audit/queries.py": {
+        "accounts_log": "for the accounts' own app, which asks whose of them somebody may see",
         "events_of": "for a row's own app, which asks who may see the row; events hold no personal data",
         "unsealed": "a number for operators; of no authority",
     },

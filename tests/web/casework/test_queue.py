@@ -72,7 +72,7 @@ def test_home_leads_a_designer_to_the_services(office: Office) -> None:
 
 
 def test_home_says_that_an_account_has_no_council(office: Office) -> None:
-    page = office.officer("Audrey", "auditor").client.get("/staff/")
+    page = office.officer("Otto", "operator").client.get("/staff/")
     assert page.status_code == 200
     assert b"no role that works on cases" in page.content
 

@@ -102,6 +102,7 @@ STAFF: dict[str, Parts] = {
     "service_publish": at_council(service="missed-bin"),
     "service_recall": at_council(service="missed-bin", number="1.0.0"),
     "service_review": at_council(service="missed-bin", number="1.0.0"),
+    "staff_sign_ins": at_council(),
 }
 # Pages about a council's services, for those who design them there.
 STAFF |= {
@@ -130,7 +131,7 @@ BY_COOKIE: dict[str, Parts] = {
 # Addresses for all, which hold nothing of anybody.
 FOR_ALL: dict[str, Parts] = {
     "health_live": nothing, "health_ready": nothing, "front_page": nothing, "sign_in": nothing, "sign_out": nothing,
-    "staff_home": nothing, "theme": at_council(digest="0"), "council_home": at_council(),
+    "staff_home": nothing, "change_password": nothing, "theme": at_council(digest="0"), "council_home": at_council(),
     "council_accessibility": at_council(), "council_privacy": at_council(), "council_cookies": at_council(),
     "council_contact": at_council(), "library": nothing, "library_service": lambda world: {"service": "missed-bin"},
     "library_version": lambda world: {"service": "missed-bin", "number": "1.0.0"},

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from patternbook.web.audit.actors import Actor
 from patternbook.web.audit.models import Event
+from patternbook.web.audit.record import INSTALLATION
 
 
 def events(authority_id: int, *, by: Actor) -> QuerySet[Event]:
@@ -26,6 +27,18 @@ def events_about(subject: models.Model, authority_id: int, *, by: Actor) -> Quer
 def unsealed() -> int:
     """How many events wait for their seal: a number that grows says that no worker runs."""
     return Event.objects.filter(seal=None).count()
+
+
+def accounts_log(*, subject: type[models.Model]) -> QuerySet[Event]:
+    """What the installation's own log says of people's accounts, the newest first, for the app that keeps the
+    accounts: it asks whose of them somebody may see.
+    """
+    known = Event.objects.filter(
+        authority_id=INSTALLATION.authority_id,
+        verb__startswith="accounts.",
+        subject_type=subject._meta.label_lower,
+    )
+    return known.exclude(subject_id="").order_by("-id")
 
 
 def events_of(subject: models.Model, *, verb: str) -> QuerySet[Event]:

@@ -13,7 +13,18 @@ PARTS = (
     ("cases.read", "staff_queue", "Cases"),
     ("cases.read", "staff_search", "Search"),
     ("catalogue.read", "services", "Services"),
+    ("audit.read", "staff_sign_ins", "Sign-ins"),
 )
+
+
+def places(by: Actor) -> frozenset[int]:
+    """The authorities in which somebody may see a part of the staff area."""
+    return frozenset[int]().union(*(by.where(permission) for permission, _, _ in PARTS))
+
+
+def first_page(authority: Authority, *, by: Actor) -> str:
+    """Where somebody begins who has part in `places`."""
+    return next(link.href for link in staff_parts(authority, here="", by=by))
 
 
 def staff_parts(authority: Authority, *, here: str, by: Actor) -> tuple[Link, ...]:

@@ -7,16 +7,20 @@ import time
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, TruncDate
 from django.http import HttpRequest
 from django.utils import timezone
 
 from patternbook.web.audit.actors import Actor
+from patternbook.web.audit.models import Event
+from patternbook.web.audit.queries import accounts_log
 from patternbook.web.authorities.models import Authority, Membership, Person, Team
 from patternbook.web.authorities.permissions import CASEWORKERS, ROLES
 from patternbook.web.kit.links import link_to, shortened
 from patternbook.web.kit.pages import Council
 from patternbook.web.kit.themes import Theme, theme_of
+from patternbook.web.kit.times import LONDON
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -175,6 +179,24 @@ def colleagues(authority: Authority, *, by: Actor) -> list[Person]:
         .distinct()
         .order_by("name")
     )
+
+
+def sign_ins(authority: Authority, *, by: Actor) -> QuerySet[Event, tuple[datetime.datetime, str, str]]:
+    """When, whose account and what: the installation's log of the authority's people, the newest first.
+
+    Of each person from the day on which they began to work there to the day on which they ended. Needs
+    `audit.read` there.
+    """
+    by.must("audit.read", authority.pk)
+    begun = Q(from_date=None) | Q(from_date__lte=OuterRef("day"))
+    held = (
+        Membership.objects.annotate(key=Cast("person_id", CharField()))
+        .filter(begun & (Q(to_date=None) | Q(to_date__gte=OuterRef("day"))))
+        .filter(authority=authority, key=OuterRef("subject_id"))
+    )
+    events = accounts_log(subject=Person).annotate(day=TruncDate("at", tzinfo=LONDON))
+    named = events.annotate(name=Subquery(held.values("person__name")[:1]))
+    return named.exclude(name=None).values_list("at", "name", "verb")
 
 
 def theme(authority: Authority) -> Theme:

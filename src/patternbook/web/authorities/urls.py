@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from patternbook.web.authorities import views
+from patternbook.web.authorities.views import public
 
 urlpatterns = [
-    path("", views.front_page, name="front_page"),
-    path("<slug:council>/theme-<slug:digest>.css", views.theme, name="theme"),
+    path("", public.front_page, name="front_page"),
+    path("<slug:council>/theme-<slug:digest>.css", public.theme, name="theme"),
 ]

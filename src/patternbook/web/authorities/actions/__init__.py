@@ -1,10 +1,16 @@
 """The only place that writes authorities, teams and people."""
 
-from patternbook.web.authorities.actions.accounts import forget_old, note_lock, sign_in, sign_out
+from patternbook.web.authorities.actions.accounts import (
+    forget_old,
+    note_lock,
+    sign_in,
+    sign_out,
+)
 from patternbook.web.authorities.actions.councils import add_team, set_brand, set_up_council
 from patternbook.web.authorities.actions.people import (
     add_membership,
     add_person,
+    change_password,
     close_account,
     end_membership,
     set_password,
@@ -16,6 +22,7 @@ __all__ = [
     "add_membership",
     "add_person",
     "add_team",
+    "change_password",
     "close_account",
     "end_membership",
     "forget_old",

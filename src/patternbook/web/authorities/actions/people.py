@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.password_validation import validate_password
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils import timezone
 
-from patternbook.web.audit.actors import Actor
-from patternbook.web.audit.record import action, record
+from patternbook.web.audit.actors import Actor, NotAllowed
+from patternbook.web.audit.record import Installation, action, record
 from patternbook.web.authorities.models import Authority, Membership, Person, Team
 from patternbook.web.authorities.permissions import ROLES
 
@@ -53,6 +55,24 @@ def set_password(*, authority: Authority, person: Person, password: str, by: Act
     person.save(update_fields=["password"])
     _end_sessions(person)
     record("authorities.password_set", subject=person)
+
+
+@action("accounts.sign", on="installation")
+def change_password(
+    *, request: HttpRequest, person: Person, password: str, by: Actor, installation: Installation
+) -> None:
+    """Give oneself a new password. All one's other sessions end; this one goes on under a new key.
+
+    Raises ValidationError for a password that is too easily guessed. The caller has asked for the old one.
+    """
+    if by.person_id != person.pk:
+        raise NotAllowed("accounts.sign")
+    validate_password(password, person)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    _end_sessions(person)
+    update_session_auth_hash(request, person)
+    record("accounts.password_changed", subject=person)
 
 
 @action("authorities.manage", on="authority")

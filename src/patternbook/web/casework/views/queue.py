@@ -10,11 +10,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
-from patternbook.web.audit.actors import Actor
 from patternbook.web.authorities import queries as authorities
-from patternbook.web.authorities.models import Authority, Team
+from patternbook.web.authorities.models import Team
+from patternbook.web.authorities.navigation import first_page, places
 from patternbook.web.cases import queries as cases
 from patternbook.web.cases.models import Case
 from patternbook.web.cases.references import clean_reference
@@ -68,15 +67,10 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     by = authorities.actor_for(request.user)
-    mine = [(one, _first_page(one, by)) for one in authorities.by_ids(by.where("cases.read") | by.where("catalogue.read"))]
+    mine = [(one, first_page(one, by=by)) for one in authorities.by_ids(places(by))]
     if len(mine) == 1:
         return redirect(mine[0][1])
     return render(request, "casework/councils.html", Edges(person=by.name), councils=mine)
-
-
-def _first_page(council: Authority, by: Actor) -> str:
-    """Cases for those who work on them, services for those who design them."""
-    return reverse("staff_queue" if by.may("cases.read", council.pk) else "services", args=[council.slug])
 
 
 @at_desk

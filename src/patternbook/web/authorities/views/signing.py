@@ -1,48 +1,46 @@
-"""The front page, the councils' colours, and signing in and out."""
+"""Signing in and out."""
 
 from __future__ import annotations
 
 from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib.auth import authenticate
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from patternbook.web.audit.record import INSTALLATION
 from patternbook.web.authorities import actions, queries
 from patternbook.web.authorities.forms import SignIn
-from patternbook.web.authorities.models import Authority, Person
+from patternbook.web.authorities.models import Person
 from patternbook.web.kit.pages import Edges, FieldError, render
 
-A_YEAR = 365 * 24 * 60 * 60
 # The same words whether the account exists or not, so that nobody can find out who works here.
 WRONG = FieldError("Enter the email address and password of your account", "email")
 
 
-@require_safe
-def front_page(request: HttpRequest) -> HttpResponse:
-    """The councils that are served here."""
-    councils = [queries.council(authority) for authority in queries.served_councils()]
-    return render(request, "authorities/front.html", Edges(), councils=councils)
+class LockedOut(Exception):
+    """Too many passwords were wrong: nobody can say for a while whether this one is right."""
 
 
-@require_safe
-def theme(request: HttpRequest, council: str, digest: str) -> HttpResponse:
-    """A council's colours. The digest is part of the address, so that browsers may keep it for ever."""
-    try:
-        found = queries.theme(queries.by_slug(council))
-    except Authority.DoesNotExist as missing:
-        raise Http404 from missing
-    if found.digest != digest:
-        # An old page asks for old colours: the new ones are better than none, but not to be kept.
-        return HttpResponse(found.css, content_type="text/css", headers={"Cache-Control": "no-cache"})
-    return HttpResponse(
-        found.css, content_type="text/css", headers={"Cache-Control": f"public, max-age={A_YEAR}, immutable"}
-    )
+def by_password(request: HttpRequest, email: str, password: str) -> Person | None:
+    """Whose email address and password these are, if anybody's. Failures are counted. Raises LockedOut."""
+    was_locked = not AxesProxyHandler.is_allowed(request, {"username": email})
+    person = authenticate(request, username=email, password=password)
+    if getattr(request, "axes_locked_out", False):
+        if not was_locked:
+            # Only the failure that locks: whoever goes on trying must not fill the log.
+            actions.note_lock(
+                email=email,
+                address=str(request.axes_ip_address),  # type: ignore[attr-defined]  # written there by axes
+                by=queries.STRANGER,
+                installation=INSTALLATION,
+            )
+        raise LockedOut
+    return person if isinstance(person, Person) else None
 
 
 @sensitive_post_parameters("password")
@@ -58,19 +56,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     errors = typed.errors()
     if errors:
         return _sign_in_page(request, typed, errors)
-    was_locked = not AxesProxyHandler.is_allowed(request, {"username": typed.email})
-    person = authenticate(request, username=typed.email, password=typed.password)
-    if getattr(request, "axes_locked_out", False):
-        if not was_locked:
-            # Only the failure that locks: whoever goes on trying must not fill the log.
-            actions.note_lock(
-                email=typed.email,
-                address=str(request.axes_ip_address),  # type: ignore[attr-defined]  # written there by axes
-                by=queries.STRANGER,
-                installation=INSTALLATION,
-            )
+    try:
+        person = by_password(request, typed.email, typed.password)
+    except LockedOut:
         return locked_out(request)
-    if not isinstance(person, Person):
+    if person is None:
         return _sign_in_page(request, typed, (WRONG,))
     actions.sign_in(request=request, person=person, by=queries.signing(person), installation=INSTALLATION)
     return HttpResponseRedirect(_next(request))

@@ -1,0 +1,1 @@
+"""Pages for all, and pages about accounts of staff."""
