@@ -33,6 +33,7 @@ stages:
 events:
   hold: {title: Hold, by: [clerk]}
   go: {title: Go on, by: [clerk]}
+  stop: {title: Stop, by: [clerk], to: stage.done}
 clocks:
   each:
     title: Each
@@ -124,3 +125,33 @@ def test_a_task_after_the_tasks_of_items_opens_with_the_last_of_them() -> None:
         assert "sign" not in story.tasks()
     story.task("report.east", "fine")
     assert story.tasks() == ["sign"]
+
+
+def test_what_was_open_or_waiting_for_any_item_is_cancelled_when_its_stage_is_left() -> None:
+    story = Story(PROCESS, {"places": ("north", "east")})
+    story.task("visit.east")
+    story.happen("stop")
+    assert story.stage == "done"
+    assert sorted(story.tasks("cancelled")) == ["report.east", "report.north", "visit.north"]
+    assert story.tasks("done") == ["visit.east"]
+
+
+EITHER = """
+stages:
+  work:
+    title: Work
+    label: At work
+    tasks:
+      call: {title: Call, role: clerk, for_each: places, key: item}
+      write: {title: Write, role: clerk, for_each: places, key: item}
+      close: {title: Close, role: clerk, for_each: places, key: item, after: [call, write], join: any}
+  done: {title: Done, label: Done, kind: closed}
+"""
+
+
+def test_where_one_of_several_tasks_is_enough_it_is_enough_for_its_own_item_alone() -> None:
+    story = Story(EITHER, {"places": ("north", "east")})
+    assert sorted(story.tasks("waiting")) == ["close.east", "close.north"]
+    story.task("write.north")
+    assert "close.north" in story.tasks()
+    assert story.tasks("waiting") == ["close.east"]
