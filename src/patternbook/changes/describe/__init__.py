@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from patternbook.changes.describe import comings
+from patternbook.changes.describe.conflicts import describe_conflict
+from patternbook.changes.describe.saying import says
 from patternbook.changes.describe.sentences import Telling
 from patternbook.changes.parts import SEVERITIES, Change, Severity
 from patternbook.changes.severity import severity
-from patternbook.changes.spots import locate
 from patternbook.errors import Path
 
-__all__ = ["Sentence", "describe"]
+__all__ = ["Sentence", "describe", "describe_conflict"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +38,5 @@ def describe(found: Iterable[Change], before: object, after: object) -> tuple[Se
     ['The role “Crew” is now outside the council.']
     """
     telling = Telling(before, after)
-    said = (
-        Sentence(change.path, severity(change, before, after), _says(change, telling)) for change in found
-    )
+    said = (Sentence(change.path, severity(change, before, after), says(change, telling)) for change in found)
     return tuple(sorted(said, key=lambda sentence: SEVERITIES.index(sentence.severity)))
-
-
-def _says(change: Change, telling: Telling) -> str:
-    side = telling.before if change.kind == "removed" else telling.after
-    spot = locate(side.root, change.path)
-    if change.kind == "renamed":
-        return comings.renamed(telling, spot, change.before, change.after)
-    if change.kind == "moved":
-        return comings.moved(telling, spot, _order(change.before), _order(change.after))
-    if spot.field is None and spot.rest:
-        return telling.kind(spot, change.before, change.after)
-    if spot.field is None:
-        return (comings.removed if change.kind == "removed" else comings.added)(telling, spot)
-    return telling.field(spot, change.before, change.after)
-
-
-def _order(keys: object) -> tuple[str, ...]:
-    return tuple(map(str, keys)) if isinstance(keys, tuple) else ()

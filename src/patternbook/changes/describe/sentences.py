@@ -44,7 +44,8 @@ class Telling:
         if spot.here.cls is Route and spot.field is not None and spot.field.key == "to":
             return f"one way onwards from {self.after.name(spot.along[:-1])}"
         here, field = spot.here, spot.field
-        if field is None or field.name not in words_of(here.cls, here.field).titles:
+        titles = words_of(here.cls, here.field).titles
+        if field is None or here.node is None or field.name not in titles:
             return self.after.name(spot.along)
         # A part whose title changed goes by the one that it had.
         had: Any = here.node

@@ -96,7 +96,8 @@ class Speaker:
         if here.cls is pattern.Route:
             to = self.place(getattr(here.node, "to", ""))
             return f"the way from {self.name(around)} to {to}"
-        quoted = f" “{self.title(here)}”" if here.key else ""
+        title = self.title(here) if here.key or words.titles else ""
+        quoted = f" “{title}”" if title else ""
         within = f" of {self.name(around)}" if words.within and around else ""
         return f"the {words.noun}{quoted}{within}"
 
