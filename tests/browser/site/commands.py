@@ -6,11 +6,15 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.db import OperationalError
+
 from patternbook import library
 from patternbook.engine.examples.answering import form_of
 from patternbook.engine.examples.travelling import local_time
 from patternbook.engine.settings import plain_data
 from patternbook.web.audit.actors import SYSTEM
+from patternbook.web.authorities.actions import add_membership
+from patternbook.web.authorities.models import Authority, Person
 from patternbook.web.cases import worker
 from patternbook.web.cases.actions import Said, outside_event
 from patternbook.web.cases.models import Case
@@ -20,10 +24,24 @@ from patternbook.web.catalogue.models import Adoption
 from patternbook.web.catalogue.queries import pinned
 from patternbook.web.notices import actions as notices
 from patternbook.web.notices.models import Notice
-from tests.browser.site.clock import CLOCK
-from tests.browser.site.councils import LEAD, OFFICER, PASSWORD, Opening, email_of, open_council
+from tests.browser.site.clock import CLOCK, Broken
+from tests.browser.site.councils import (
+    ADMINISTRATOR,
+    AUDITOR,
+    CURATOR,
+    DESIGNER,
+    LEAD,
+    OFFICER,
+    OPERATOR,
+    PASSWORD,
+    Opening,
+    email_of,
+    open_council,
+)
 from tests.browser.site.crowd import submit_often
 from tests.browser.site.lookups import ExampleLookups
+from tests.browser.site.party import open_party
+from tests.browser.site.quicker import QUICKER
 
 Said_ = Mapping[str, Any]
 
@@ -46,6 +64,9 @@ class Commands:
             "crowd": self.crowd,
             "uncertain": self.uncertain,
             "break": self.break_,
+            "quicker": self.quicker,
+            "join": self.join,
+            "party": self.party,
             "off": self.off,
         }
         return commands[name](**said)
@@ -61,6 +82,9 @@ class Commands:
             "password": PASSWORD,
             "lead": email_of(LEAD, slug),
             "officer": email_of(OFFICER, slug),
+            "auditor": email_of(AUDITOR, slug),
+            "operator": email_of(OPERATOR, slug),
+            **{role: email_of(role, slug) for role in (DESIGNER, ADMINISTRATOR, CURATOR)},
         }
 
     def at(self, time: str) -> object:
@@ -117,9 +141,26 @@ class Commands:
                 notices.settle_sent(notice=notice, answer="", by=SYSTEM)
         return {}
 
-    def break_(self, broken: bool) -> object:
-        """Put a defect into the site, or mend it."""
-        CLOCK.broken = broken
+    def break_(self, how: str) -> object:
+        """Put a defect into the site, take its database away, or mend it."""
+        CLOCK.broken = {"defect": Broken, "database": OperationalError, "": None}[how]
+        return {}
+
+    def quicker(self, there: bool) -> object:
+        """Let somebody else be quicker with whatever is sent, or no longer."""
+        QUICKER.there = there
+        return {}
+
+    def join(self, slug: str, email: str) -> object:
+        """Let somebody who works elsewhere work at this council too."""
+        person = Person.objects.get(email=email)
+        authority = Authority.objects.get(slug=slug)
+        add_membership(authority=authority, person=person, role="officer", team=None, by=SYSTEM)
+        return {}
+
+    def party(self, slug: str) -> object:
+        """Let a council offer the made-up service that has a task list."""
+        open_party(slug, CLOCK.now())
         return {}
 
     def off(self, slug: str) -> object:

@@ -21,7 +21,8 @@ from patternbook.web.catalogue.queries import version
 from tests.browser.site.lookups import NAME
 
 PASSWORD = "correct horse battery staple"
-LEAD, OFFICER = "lead", "officer"
+LEAD, OFFICER, DESIGNER, ADMINISTRATOR, CURATOR = "lead", "officer", "designer", "administrator", "curator"
+AUDITOR, OPERATOR = "auditor", "operator"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,14 @@ def open_council(opening: Opening) -> Authority:
                 team=team,
                 by=SYSTEM,
             )
+    for role, name in (
+        (DESIGNER, "Dilys Pattern"), (ADMINISTRATOR, "Ada Model"), (CURATOR, "Cerys Library"),
+        (AUDITOR, "Audrey Specimen"), (OPERATOR, "Otto Sample"),
+    ):  # fmt: skip
+        person = actions.add_person(
+            authority=authority, email=email_of(role, opening.slug), name=name, password=PASSWORD, by=SYSTEM
+        )
+        actions.add_membership(authority=authority, person=person, role=role, team=None, by=SYSTEM)
     text = adoption_text(opening.service, like.key, opening.example)
     shipped.set_up(authority=authority, service=opening.service, adoption_text=text, now=opening.now)
     return authority

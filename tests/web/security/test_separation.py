@@ -110,7 +110,8 @@ STAFF |= {
     for name, parts in {
         "service": {}, "service_adopt": {}, "service_drop": {}, "service_settings": {}, "service_setting": {"setting": "window"},
         "service_bindings": {}, "service_text": {}, "service_examples": {}, "service_switch": {}, "service_history": {},
-        "service_go_back": {"number": 1},
+        "service_go_back": {"number": 1}, "service_upgrade": {}, "service_upgrade_choices": {}, "service_upgrade_reopen": {},
+        "service_conflict": {"conflict": "0"},
     }.items()
 } | {"services": at_council()}  # fmt: skip
 # Addresses that somebody's token opens: the token of another, or at another council, opens nothing.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -15,13 +14,8 @@ from patternbook.web.authorities.models import Team
 from patternbook.web.catalogue.models import Adoption, Preparation, Revision
 from patternbook.web.catalogue.shipped import publish_shipped
 from tests.web.conftest import Cast, make_person
+from tests.web.studio.desks import BINDINGS, Desk, desk, words
 
-BINDINGS = {
-    "contact_centre-en": "waste", "contract_monitor-en": "waste", "crew-en": "waste", "crew_name-en": "The crews",
-    "phone-en": "01632 960 101", "opening_hours-en": "9am to 5pm",
-    "collection_days_page-en": "https://www.example.org/days", "what_goes_where_page-en": "https://www.example.org/what",
-    "address_register-en": "register", "collection_schedule-en": "register", "report_register-en": "own_cases",
-}  # fmt: skip
 ONE_DAY = {"value-length": "1", "value-unit": "working_day", "value-until": "16:00"}
 
 
@@ -32,41 +26,7 @@ def published(db: None) -> None:
 
 @pytest.fixture
 def ada(cast: Cast, published: None) -> Desk:
-    return Desk(cast.client(make_person("Ada", cast.council, "administrator", None)), cast.council.slug)
-
-
-class Desk:
-    """Somebody's browser at a council's services."""
-
-    def __init__(self, client: Client, slug: str) -> None:
-        self.client = client
-        self.slug = slug
-
-    def url(self, page: str = "", service: str = "missed-bin/") -> str:
-        return f"/staff/{self.slug}/services/{service}{page}"
-
-    def get(self, page: str = "", **query: str) -> HttpResponse:
-        return self.client.get(self.url(page), query)
-
-    def post(self, page: str, status: int = 302, **form: object) -> HttpResponse:
-        answer = self.client.post(self.url(page), form)
-        assert answer.status_code == status, words(answer)
-        return answer
-
-    def begin(self) -> Desk:
-        self.post("adopt", number="1.0.0")
-        return self
-
-    def run(self) -> Desk:
-        self.begin().post("bindings", **BINDINGS)
-        self.post("switch", on="yes")
-        return self
-
-
-def words(page: HttpResponse) -> str:
-    """What somebody reads on a page."""
-    body = page.content.decode().partition("<main")[2]
-    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+    return desk(cast, "Ada", "administrator")
 
 
 def test_a_council_goes_from_the_library_to_a_resident_with_forms_alone(ada: Desk) -> None:
@@ -192,9 +152,7 @@ def test_a_value_is_taken_out_and_the_librarys_comes_back(ada: Desk) -> None:
 
 
 def test_what_other_councils_chose_stands_beside_a_setting(ada: Desk, cast: Cast) -> None:
-    other = Desk(
-        cast.client(make_person("Olwen", cast.other_council, "administrator", None)), cast.other_council.slug
-    )
+    other = desk(cast, "Olwen", "administrator", cast.other_council)
     other.begin().post("settings/window", **ONE_DAY)
     other.post("switch")
     page = words(ada.begin().get("settings/window"))
@@ -214,9 +172,7 @@ def test_bindings_are_refused_at_their_box_and_may_be_left_for_later(ada: Desk) 
 
 
 def test_a_council_in_wales_gives_residents_words_in_both_languages(cast: Cast, published: None) -> None:
-    olwen = Desk(
-        cast.client(make_person("Olwen", cast.other_council, "administrator", None)), cast.other_council.slug
-    )
+    olwen = desk(cast, "Olwen", "administrator", cast.other_council)
     page = words(olwen.begin().get("bindings"))
     assert "Who collects, as residents know them in Welsh" in page
     olwen.post("bindings", **BINDINGS)
@@ -287,7 +243,7 @@ def test_two_who_change_one_service_do_not_undo_each_other(ada: Desk) -> None:
 
 
 def test_designers_prepare_and_administrators_put_in_force(cast: Cast, published: None) -> None:
-    dilys = Desk(cast.client(make_person("Dilys", cast.council, "designer", None)), cast.council.slug)
+    dilys = desk(cast, "Dilys", "designer")
     dilys.begin().post("bindings", **BINDINGS)
     assert "An administrator of your council puts it in force" in words(dilys.get("switch"))
     assert dilys.client.post(dilys.url("switch"), {"on": "yes"}).status_code == 403

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils.timezone import localdate
 
 from patternbook.web.audit.actors import Actor, NotAllowed
@@ -233,3 +233,10 @@ def for_worker(*, case_id: int, by: Actor) -> Case:
 def is_worker_seen(*, now: datetime) -> bool:
     """Whether any worker was seen lately. Says nothing of any case: for monitors, who are not signed in."""
     return Worker.objects.filter(seen__gte=now - WORKER_SEEN_WITHIN).exists()
+
+
+def open_by_stage(*, authority_id: int, service: str, by: Actor) -> dict[str, int]:
+    """How many cases of a service are open in each stage, for whoever changes it; nothing of any single one."""
+    by.must("catalogue.read", authority_id)
+    found = Case.objects.filter(authority_id=authority_id, service=service).exclude(kind=Case.Kind.CLOSED)
+    return dict(found.values_list("stage").annotate(count=Count("pk")).order_by("stage"))

@@ -21,6 +21,7 @@ from patternbook.web.cases import queries
 from patternbook.web.cases.actions import CaseMoved, fire_timer, hold_back, refresh_timers, worker_seen
 from patternbook.web.cases.standing import standing
 from patternbook.web.catalogue import queries as catalogue
+from patternbook.web.catalogue.actions.upgrading import apply_due
 from patternbook.web.connections.actions import forget_expired
 from patternbook.web.drafts.actions import delete_expired
 from patternbook.web.notices.sender import send_waiting
@@ -64,8 +65,14 @@ def _tell(case_id: int, authority_id: int, now: datetime) -> int:
     return len(due)
 
 
+def bring_in_upgrades(*, now: datetime) -> int:
+    """Bring in each version whose day has come; returns how many."""
+    return apply_due(now=now, today=timezone.localdate(now))
+
+
 STEPS: tuple[tuple[str, Callable[[str, datetime], int]], ...] = (
     ("cases", lambda name, now: tell_cases(now=now)),
+    ("upgrades", lambda name, now: bring_in_upgrades(now=now)),
     ("notices", lambda name, now: send_waiting(worker=name, now=now)),
     ("audit", lambda name, now: chain.seal()),
     ("drafts", lambda name, now: delete_expired(now=now)),

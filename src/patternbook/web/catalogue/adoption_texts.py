@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from patternbook.errors import ProblemsFound
@@ -67,6 +67,14 @@ def with_bindings(text: str, bindings: Mapping[str, Mapping[str, str]]) -> str:
     return _write(
         read, replace(read.node, bindings=Keyed((key, written[key]) for key in order if key in written))
     )
+
+
+def rewritten(text: str, change: Callable[[Adoption], Adoption]) -> str:
+    """The text with its nodes changed, unchanged where they are not. Raises ProblemsFound as above."""
+    read = _read(text)
+    assert read.node is not None
+    node = change(read.node)
+    return text if node == read.node else _write(read, node)
 
 
 def _texts(bindings: Mapping[str, Mapping[str, str]]) -> Keyed[Text]:

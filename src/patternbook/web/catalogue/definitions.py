@@ -32,6 +32,12 @@ def compiled(text: str) -> Compiled:
     return compile_service(_read(text, "service.yaml"), library.steps())
 
 
+@lru_cache(maxsize=256)
+def as_written(text: str) -> Service:
+    """The nodes of a text that can be read, its shared steps not filled in. Raises ProblemsFound."""
+    return _read(text, "service.yaml")
+
+
 def _read(text: str, file: str) -> Service:
     read = reader.read(text, file=file, kind=Service, steps=library.steps())
     refuse(read.problems)
@@ -41,15 +47,15 @@ def _read(text: str, file: str) -> Service:
 
 
 @lru_cache(maxsize=64)
-def check_definition(text: str, file: str) -> Compiled:
-    """A text that is to be published, checked and compiled.
+def check_definition(text: str, file: str, nation: str = "") -> Compiled:
+    """A text that is to be published, or to be run in one nation, checked and compiled.
 
     Raises ProblemsFound with every error; where it is offered in Wales, a Welsh text that is missing
     or out of date counts as one (Welsh Language Standards (No. 1) Regulations 2015).
     """
     read = reader.read(text, file=file, kind=Service, steps=library.steps())
     found = checks.check(read)
-    in_wales = read.node is not None and "wales" in read.node.nations
+    in_wales = nation == "wales" if nation else read.node is not None and "wales" in read.node.nations
     refuse((*found, *_hidden_pages(read)), as_errors=WELSH if in_wales else ())
     return compiled(text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from patternbook.web.audit.actors import Actor
 from patternbook.web.authorities.models import Authority
@@ -51,3 +51,12 @@ def opened_elsewhere(*, authority: Authority, token: str, now: dt.datetime, by: 
     # The second condition is the index's own.
     found = Draft.objects.filter(former_hash=token_hash(token), authority=authority, expires__gt=now)
     return found.exclude(former_hash="").exists()
+
+
+def open_by_page(*, authority_id: int, service: str, now: dt.datetime, by: Actor) -> dict[str, int]:
+    """How many drafts of a service are open at each page, for whoever changes it; nothing of any single one."""
+    by.must("catalogue.read", authority_id)
+    found = Draft.objects.filter(
+        authority_id=authority_id, revision__adoption__service=service, expires__gt=now
+    )
+    return dict(found.values_list("page").annotate(count=Count("pk")).order_by("page"))

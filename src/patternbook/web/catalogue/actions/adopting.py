@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from patternbook.changes.locks import locked
 from patternbook.engine.compiler import Compiled
 from patternbook.errors import Problem, ProblemsFound
 from patternbook.language import digests
@@ -42,7 +43,7 @@ def adopt(*, authority: Authority, adopting: Adopting, now: dt.datetime, by: Act
     where a setting or binding cannot be, with the law that says so.
     """
     version, text = adopting.version, adopting.text or adopting.version.text
-    compiled = _compiled(version, text)
+    compiled = _compiled(version, text, authority.nation)
     choices = definitions.adoption(adopting.adoption_text)
     if problems := wrong_with_choices(compiled.service, choices, authority, now):
         raise ProblemsFound(problems)
@@ -69,13 +70,15 @@ def adopt(*, authority: Authority, adopting: Adopting, now: dt.datetime, by: Act
     return revision
 
 
-def _compiled(version: Version, text: str) -> Compiled:
+def _compiled(version: Version, text: str, nation: str) -> Compiled:
     """The text that the council will run: the version's, which passed its checks when it was published, or its own."""
     if text == version.text:
         return definitions.compiled(text)
-    compiled = definitions.check_definition(text, "service.yaml")
+    compiled = definitions.check_definition(text, "service.yaml", nation)
     if compiled.service.service != version.service:
         raise ProblemsFound([Problem("another-service", f"This is no text of {version.service}.")])
+    if refused := locked(definitions.as_written(version.text), definitions.as_written(text)):
+        raise ProblemsFound(refused)
     return compiled
 
 

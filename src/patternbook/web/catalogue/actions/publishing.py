@@ -14,6 +14,7 @@ from patternbook.web.audit.record import action, record
 from patternbook.web.authorities.models import Authority
 from patternbook.web.catalogue import definitions
 from patternbook.web.catalogue.actions.indexing import index
+from patternbook.web.catalogue.actions.upgrading import offer_upgrades
 from patternbook.web.catalogue.examples import check_examples
 from patternbook.web.catalogue.models import Version
 from patternbook.web.catalogue.releases import newest, owned_by, refuse_number, release_of
@@ -48,7 +49,8 @@ class Contributor:
 class Bundle:
     """What is published together: a text and its examples by name.
 
-    The number and the notes are worked out from what changed, where they are not given.
+    The number and the notes are worked out from what changed, where they are not given. `urgent_by`: the day by
+    which councils must have it, where the law says so.
     """
 
     text: str
@@ -56,6 +58,7 @@ class Bundle:
     examples: Mapping[str, str] = field(default_factory=dict)
     notes: str = ""
     contributors: tuple[Contributor, ...] = ()
+    urgent_by: dt.date | None = None
 
 
 @action("catalogue.publish", on="publisher")
@@ -79,6 +82,7 @@ def publish(*, bundle: Bundle, publisher: Publisher, now: dt.datetime, by: Actor
         contributors=_credited(follows, bundle.contributors),
     )  # fmt: skip
     index(version=version, service=service)
+    offer_upgrades(version=version, now=now, urgent_by=bundle.urgent_by)
     record(
         "version.published", subject=version,
         facts={"service": version.service, "number": version.number, "text": version.text_digest,

@@ -41,6 +41,14 @@ class BindingForm:
     connectors: tuple[str, ...]
     form: Mapping[str, list[str]]
     wrong: Mapping[str, str] = field(default_factory=dict)
+    # The bindings that are asked for; all, where none is named.
+    keys: tuple[str, ...] | None = None
+
+    @property
+    def bindings(self) -> Mapping[str, Binding]:
+        """The bindings that are asked for, in the order of the definition."""
+        declared = self.hand.service.bindings
+        return {key: one for key, one in declared.items() if self.keys is None or key in self.keys}
 
     @property
     def languages(self) -> tuple[tuple[str, str], ...]:
@@ -51,9 +59,7 @@ class BindingForm:
     @property
     def fields(self) -> tuple[Field, ...]:
         """One field for each binding and language."""
-        return tuple(
-            one for key, binding in self.hand.service.bindings.items() for one in self._fields(key, binding)
-        )
+        return tuple(one for key, binding in self.bindings.items() for one in self._fields(key, binding))
 
     @property
     def errors(self) -> tuple[FieldError, ...]:
@@ -111,7 +117,7 @@ def sent(form: BindingForm) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
     """What was entered for each binding by language, and what is wrong by field. What is left empty is filled in later."""
     found: dict[str, dict[str, str]] = {}
     wrong: dict[str, str] = {}
-    for key, binding in form.hand.service.bindings.items():
+    for key, binding in form.bindings.items():
         languages = form.languages if binding.bilingual else form.languages[:1]
         found[key] = {language: line(form.form, f"{key}-{language}") for language, _ in languages}
         for language, words in found[key].items():

@@ -157,7 +157,9 @@ class SettingForm:
 
     def refused(self, problems: Iterable[Problem]) -> SettingForm:
         """The same form with what the checks said at the value."""
-        words = " ".join(dict.fromkeys(said(problem) for problem in problems))
+        found = [said(problem) for problem in problems]
+        found += [f"It rests on {english(law.title)}." for law in self.shown.laws]
+        words = " ".join(dict.fromkeys(found))
         return SettingForm(self.shown, self.form, {**self.wrong, VALUE: words})
 
 

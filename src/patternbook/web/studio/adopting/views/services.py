@@ -12,9 +12,10 @@ from patternbook.errors import ProblemsFound
 from patternbook.language.words import english
 from patternbook.web.catalogue import actions, definitions
 from patternbook.web.catalogue.models import Version
-from patternbook.web.catalogue.queries import adopting, library
+from patternbook.web.catalogue.queries import adopting, library, upgrading
 from patternbook.web.catalogue.queries.adopting import InHand
 from patternbook.web.kit.pages import FieldError, render
+from patternbook.web.kit.times import local
 from patternbook.web.studio.adopting.hands import errors_of, in_hand, key_of, page_of, title_of
 from patternbook.web.studio.adopting.steps import steps_of
 from patternbook.web.studio.desk import Desk, at_desk
@@ -51,8 +52,14 @@ def show(desk: Desk) -> HttpResponse:
         if one.current
     ]
     known = {row.key for row in rows}
+    newer = upgrading.on_offer(authority=desk.authority, by=desk.by)
+    today = local(desk.now).date()
     new = [(one, _title(one.version)) for one in being_prepared if one.service not in known]
-    return render(desk.request, "studio/adopting/services.html", desk.edges(), rows=rows, new=new)
+    return render(
+        desk.request, "studio/adopting/services.html", desk.edges(), rows=rows, new=new,
+        upgrades=[(one, _title(one.to), (one.urgent_by - today).days if one.urgent_by else None) for one in newer],
+        recalled=[one for one in taken if one.current and hasattr(one.current.version, "recall")],
+    )  # fmt: skip
 
 
 def _title(version: Version) -> str:
