@@ -111,8 +111,14 @@ def reached(session: pytest.Session) -> Reached:
     pretend("stats")
     run_items(session, session.items)
     session.config.pluginmanager.unregister(recorder)
-    if recorder.found.failed:
-        raise pytest.UsageError(f"These fail without any change: {', '.join(recorder.found.failed)}")
+    failed = set(recorder.found.failed)
+    if failed and not os.environ["MUTANTS_AGAIN"]:
+        raise pytest.UsageError(f"These fail without any change: {', '.join(sorted(failed))}")
+    for tests in recorder.found.tests.values():
+        tests -= failed
+    recorder.found.seconds = {
+        test: used for test, used in recorder.found.seconds.items() if test not in failed
+    }
     return recorder.found
 
 
@@ -247,7 +253,7 @@ def still_to_try(folder: Path, results: Path) -> Iterator[str]:
 def pytest_runtestloop(session: pytest.Session) -> bool:
     """Instead of running the tests once, run them for each change."""
     folder = Path.cwd()
-    results = folder / "results.jsonl"
+    results = folder / os.environ["MUTANTS_RESULTS"]
     results.touch()
     fewer_examples(session.items)
     warmed = os.environ["MUTANTS_WARMED"]

@@ -23,11 +23,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from difflib import unified_diff
+from itertools import takewhile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COPIES = ROOT / "var" / "mutants"
 PACKAGE = Path("src/patternbook")
+RESULTS = "results.jsonl"
 
 # A module or folder, and the tests that ought to notice a change in it.
 PARTS: dict[str, tuple[str, ...]] = {
@@ -70,15 +72,6 @@ def copy(part: str) -> Path:
     return copied
 
 
-def forget_survivors(copied: Path) -> None:
-    """Let the survivors be tried again, with the tests as they are now."""
-    shutil.rmtree(copied / "tests")
-    shutil.copytree(ROOT / "tests", copied / "tests", ignore=DULL)
-    path = copied / "results.jsonl"
-    lines = path.read_text("utf-8").splitlines(keepends=True)
-    path.write_text("".join(line for line in lines if not survived(json.loads(line)["came"])), "utf-8")
-
-
 def write_changes(copied: Path, part: str) -> Iterator[tuple[str, str]]:
     """Each change's name and what it is, as a difference. The changed functions stand beside their originals."""
     from mutmut.mutation.file_mutation import mutate_file_contents
@@ -104,44 +97,68 @@ def run(part: str, given: argparse.Namespace) -> Counter[str]:
     copied = COPIES / part.replace("/", "_")
     if given.afresh or not (copied / "changes.json").exists():
         copy(part)
-    elif given.again:
-        forget_survivors(copied)
     changes = json.loads((copied / "changes.json").read_text("utf-8"))
     names = sorted(changes)
     # Tried in an order drawn by lot, so that what was tried is a fair sample wherever a run is stopped.
     random.Random(given.seed).shuffle(names)  # noqa: S311
-    chosen = names[: round(len(names) * given.share)]
+    tests = [f"tests/core/{name}" for name in (given.tests.split(",") if given.tests else PARTS[part])]
+    if given.again:
+        again(part, tests, given.children)
+    else:
+        chosen = names[: round(len(names) * given.share)]
+        try_all(part, chosen, tests, given.children)
+    found = {name: line["came"] for name, line in results(copied / RESULTS).items()}
+    # What a run with another share left beyond the first gap is no part of the sample.
+    tried = list(takewhile(found.__contains__, names))
+    survivors = [f"{name}: {found[name]}\n{changes[name]}" for name in sorted(tried) if survived(found[name])]
+    (copied / "survivors.txt").write_text("\n\n".join(survivors), "utf-8")
+    return Counter({"changes": len(names), "tried": len(tried), **Counter(found[name] for name in tried)})
+
+
+def try_all(part: str, chosen: list[str], tests: list[str], children: int, into: str = RESULTS) -> None:
+    """Try these changes, but those that have their result already."""
+    copied = COPIES / part.replace("/", "_")
     (copied / "chosen.json").write_text(json.dumps(chosen), "utf-8")
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join((str(copied / "src"), str(Path(__file__).parent))),
-        "MUTANTS_CHILDREN": str(given.children),
+        "MUTANTS_CHILDREN": str(children),
+        "MUTANTS_RESULTS": into,
+        "MUTANTS_AGAIN": "" if into == RESULTS else "again",
         "MUTANTS_WARMED": "" if part in COMPILES else f"patternbook.{part.replace('/', '.')}",
         # Far from London, with odd minutes: what leans on the machine's own zone goes wrong.
         "TZ": "Pacific/Chatham",
     }
-    tests = [f"tests/core/{name}" for name in PARTS[part]]
+    command = [sys.executable, *PYTEST, *tests]
     with (copied / "pytest.log").open("w") as log:
-        done = subprocess.run(
-            [sys.executable, *PYTEST, *tests],
-            cwd=copied,
-            env=environment,
-            stdout=log,
-            stderr=log,
-            check=False,
-        )
+        done = subprocess.run(command, cwd=copied, env=environment, stdout=log, stderr=log, check=False)
     if done.returncode:
         sys.exit(f"{part}: the tests did not run; see {copied / 'pytest.log'}")
-    found = results(copied)
-    survivors = [f"{name}: {found[name]}\n{changes[name]}" for name in sorted(found) if survived(found[name])]
-    (copied / "survivors.txt").write_text("\n\n".join(survivors), "utf-8")
-    return Counter({"changes": len(names), "tried": len(found), **Counter(found.values())})
 
 
-def results(copied: Path) -> dict[str, str]:
+def again(part: str, tests: list[str], children: int) -> None:
+    """Try what survived with these tests as they are now. What survives those too is left as it was.
+
+    The code stays that of the run, so that the changes are the same: a test of what the code does only since
+    then fails without a change, and is left out.
+    """
+    copied = COPIES / part.replace("/", "_")
+    shutil.rmtree(copied / "tests")
+    shutil.copytree(ROOT / "tests", copied / "tests", ignore=DULL)
+    before = results(copied / RESULTS)
+    (copied / "again.jsonl").unlink(missing_ok=True)
+    left = [name for name, line in before.items() if survived(line["came"])]
+    try_all(part, left, tests, children, "again.jsonl")
+    now = results(copied / "again.jsonl")
+    merged = {**before, **{name: line for name, line in now.items() if not survived(line["came"])}}
+    lines = "".join(json.dumps(line) + "\n" for line in merged.values())
+    (copied / RESULTS).write_text(lines, "utf-8")
+
+
+def results(path: Path) -> dict[str, dict[str, str]]:
     """What became of each change that was tried."""
-    lines = (copied / "results.jsonl").read_text("utf-8").splitlines()
-    return {line["name"]: line["came"] for line in map(json.loads, lines)}
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    return {line["name"]: line for line in map(json.loads, lines)}
 
 
 def survived(came: str) -> bool:
@@ -161,6 +178,7 @@ def main() -> None:
     parser.add_argument(
         "--again", action="store_true", help="try survivors again with the tests as they are now"
     )
+    parser.add_argument("--tests", help="which tests of tests/core, with commas between, not all of the part")
     parser.add_argument("--afresh", action="store_true", help="begin again with the code as it is now")
     given = parser.parse_args()
     unknown = [part for part in given.parts if part not in PARTS]

@@ -114,3 +114,11 @@ def test_the_questions_about_an_item_name_it() -> None:
         event = Event(kind="task", key="visit", item=item, role="clerk", at=START)
         (asked,) = fill_in(story, event).questions
         assert item in asked.label.text.lower()
+
+
+def test_a_case_begins_with_its_reference_by_the_resident_at_the_time_of_submitting() -> None:
+    submitted, entered, *_ = Story(PROCESS).events
+    assert (submitted.kind, submitted.key, submitted.role, submitted.at) == (
+        "submitted", "AB-1", "resident", START
+    )  # fmt: skip
+    assert (entered.kind, entered.key, entered.at) == ("stage", "work", START)
