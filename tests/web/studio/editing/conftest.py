@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -148,7 +149,9 @@ def _words(element: Element) -> str:
     return "".join(element.itertext())
 
 
-def words_of(response: HttpResponse) -> str:
+def words_of(response: Any) -> str:
     """The words of the page's main part, in single spaces."""
     page = html5lib.parse(response.content.decode(), treebuilder="etree", namespaceHTMLElements=False)
-    return " ".join(" ".join(page.find(".//main").itertext()).split())
+    main = page.find(".//main")
+    assert main is not None
+    return " ".join(" ".join(main.itertext()).split())

@@ -6,12 +6,22 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.db import transaction
+
 from patternbook.errors import PatternbookError, Problem, ProblemsFound
 from patternbook.language import digests
 from patternbook.web.audit.actors import Actor
 from patternbook.web.audit.record import action, record
 from patternbook.web.authorities.models import Authority
-from patternbook.web.catalogue.models import Adoption, EditReason, Version, WorkingCopy, WorkingStep
+from patternbook.web.catalogue.actions.adopting import Adopting, adopt
+from patternbook.web.catalogue.models import (
+    Adoption,
+    EditReason,
+    Revision,
+    Version,
+    WorkingCopy,
+    WorkingStep,
+)
 
 
 class CopyMoved(PatternbookError):
@@ -130,3 +140,44 @@ def _step(copy: WorkingCopy, text: str, says: Sequence[str], now: dt.datetime, b
 
 def _facts(copy: WorkingCopy) -> dict[str, object]:
     return {"service": copy.service, "step": copy.step, "text": digests.text(copy.text)}
+
+
+def put_to_use(
+    *, copy: WorkingCopy, adoption: Adoption, because: str, now: dt.datetime, by: Actor
+) -> Revision:
+    """Make the working copy the council's current revision, and end the working copy: all or nothing.
+
+    Raises NotAllowed, or ProblemsFound where the text does not pass its checks, touches what is locked, or
+    does not fit what the council chose.
+    """
+    current = adoption.current
+    if current is None:
+        raise ProblemsFound([Problem("not-adopted", "Your council does not run this service yet.")])
+    adopting = Adopting(
+        version=current.version, adoption_text=current.adoption_text, because=because, text=copy.text
+    )
+    with transaction.atomic():
+        revision = adopt(authority=copy.authority, adopting=adopting, now=now, by=by)
+        discard_copy(copy=copy, by=by)
+    return revision
+
+
+@action("catalogue.edit", on="copy")
+def bring_up_to_date(
+    *, copy: WorkingCopy, base: Version, runs: str, edit: Edit, now: dt.datetime, by: Actor
+) -> WorkingCopy:
+    """Bring what the council runs by now into its working copy, which is compared with that from then on.
+
+    `runs` is the text that the council runs, `edit` what became of both. Raises CopyMoved.
+    """
+    held = WorkingCopy.objects.select_for_update().get(pk=copy.pk)
+    if held.step != edit.made_from:
+        raise CopyMoved(held.step)
+    held.steps.filter(number=0).update(text=runs)
+    held.base = base
+    held.step = held.newest = held.newest + 1
+    held.text, held.changed = edit.text, now
+    _step(held, edit.text, edit.says, now, by)
+    held.save(update_fields=["base", "text", "step", "newest", "changed"])
+    record("working_copy.brought_up_to_date", subject=held, facts=_facts(held))
+    return held

@@ -61,11 +61,15 @@ class Bench:
         return self.url("edit_part", path) if path else self.url("edit_about")
 
     def crumbs(self, path: Path) -> tuple[Link, ...]:
-        """The way from the outline to a part."""
+        """The way from the outline to a part, without the part."""
+        return self.crumbs_with(path[:-1])
+
+    def crumbs_with(self, path: Path) -> tuple[Link, ...]:
+        """The way from the outline to a part, and the part."""
         ways = crumbs_of(self.service, path)
         return (
             Link(self.title, self.url("edit_outline")),
-            *(Link(words, self.part_url(way)) for words, way in ways[:-1]),
+            *(Link(words, self.part_url(way)) for words, way in ways),
         )
 
     def name_of(self, path: Path) -> str:

@@ -34,11 +34,11 @@ class Listing:
     path: Path
     title: str
     one: str
+    one_more: str
     items: tuple[Item, ...]
     url: str
     add_url: str
     arrange_url: str
-    can_be_arranged: bool = True
 
 
 GROUPS: tuple[tuple[str, tuple[Path, ...]], ...] = (
@@ -64,6 +64,7 @@ def listing(bench: Bench, path: Path) -> Listing:
         path=path,
         title=title,
         one=one,
+        one_more=labels.one_more(path[-1]),
         items=tuple(item(bench, inner) for inner in _items(bench, here)),
         url=bench.part_url(path),
         add_url=bench.url("edit_add", path),

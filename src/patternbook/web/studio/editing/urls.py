@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from patternbook.web.studio.editing.views import arranging, clash, history, outline, part, preview, text
+from patternbook.web.studio.editing.views import (
+    arranging,
+    clash,
+    history,
+    outline,
+    part,
+    preview,
+    starting,
+    text,
+    using,
+)
 
 urlpatterns = [
+    path("start-a-service", starting.start, name="edit_start"),
     path("<slug:service>/edit/", outline.show, name="edit_outline"),
     path("<slug:service>/edit/begin", outline.begin, name="edit_begin"),
     path("<slug:service>/edit/about", part.show, name="edit_about"),
@@ -18,4 +29,8 @@ urlpatterns = [
     path("<slug:service>/edit/text", text.show, name="edit_text"),
     path("<slug:service>/edit/clash", clash.decide, name="edit_clash"),
     path("<slug:service>/edit/history", history.show, name="edit_history"),
+    path("<slug:service>/edit/changes", using.compare, name="edit_compare"),
+    path("<slug:service>/edit/use", using.use, name="edit_use"),
+    path("<slug:service>/edit/update", using.update, name="edit_update"),
+    path("<slug:service>/edit/discard", using.discard, name="edit_discard"),
 ]

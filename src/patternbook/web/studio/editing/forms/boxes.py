@@ -113,7 +113,7 @@ class Row:
     error: str = ""
     says: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-    open: bool = True
+    folded: bool = False
 
     def errors(self) -> list[tuple[str, str]]:
         """Every error with the id of its box, in the order of the form."""

@@ -92,5 +92,5 @@ def draw_condition(box: Box, drawing: Drawing) -> Row:
     })  # fmt: skip
     return Row(
         box.part("condition"), box.path, rows=(expression, Row(name, box.path, select)),
-        legend=labels.label(box.of, box.field), hint=labels.hint(box.field), warnings=drawing.warnings_at(box.path),
+        legend=labels.label(box.of, box.field), hint=labels.hint(box.of, box.field), warnings=drawing.warnings_at(box.path),
     )  # fmt: skip

@@ -100,7 +100,7 @@ def draw_list(box: Box, drawing: Drawing) -> Row:
     offered = choices(box, drawing.service)
     rows = tuple(_list_item(box, drawing, number, offered) for number in range(count + 1))
     return Row(
-        box.name, box.path, rows=rows, legend=labels.label(box.of, box.field), hint=labels.hint(box.field),
+        box.name, box.path, rows=rows, legend=labels.label(box.of, box.field), hint=labels.hint(box.of, box.field),
         error=drawing.wrong.get(box.name) or drawing.problem_at(box.path), warnings=drawing.warnings_at(box.path),
     )  # fmt: skip
 
@@ -185,8 +185,8 @@ def draw_keyed(box: Box, drawing: Drawing) -> Row:
     empty = str(int(there[-1]) + 1) if there else "0"
     rows = tuple(_keyed_line(box, drawing, number) for number in [*there, empty])
     return Row(
-        box.name, box.path, rows=rows, legend=labels.label(box.of, box.field), hint=labels.hint(box.field),
-        error=drawing.wrong.get(box.name, ""), warnings=drawing.warnings_at(box.path), open=bool(there),
+        box.name, box.path, rows=rows, legend=labels.label(box.of, box.field), hint=labels.hint(box.of, box.field),
+        error=drawing.wrong.get(box.name, ""), warnings=drawing.warnings_at(box.path),
     )  # fmt: skip
 
 
@@ -316,7 +316,7 @@ def draw_node(box: Box, drawing: Drawing) -> Row:
     """The boxes of a node under one heading."""
     rows = tuple(how(one.shape).draw(one, drawing) for one in inside(box))
     return Row(
-        box.name, box.path, rows=rows, legend=labels.label(box.of, box.field), hint=labels.hint(box.field),
+        box.name, box.path, rows=rows, legend=labels.label(box.of, box.field), hint=labels.hint(box.of, box.field),
         error=drawing.wrong.get(box.name, ""),
     )  # fmt: skip
 

@@ -40,6 +40,9 @@ _OF: Mapping[tuple[type, str], str] = {
     (q.Question, "public"): "May be published with the case",
     (q.Question, "prefill"): "What is filled in before it is asked",
     (q.Question, "returns"): "Statistical returns",
+    (q.ChoiceQuestion, "from"): "Options worked out from a list",
+    (q.ChoicesQuestion, "from"): "Options worked out from a list",
+    (q.RankingQuestion, "from"): "Options worked out from a list",
     (q.GroupQuestion, "item"): "What one thing is called",
     (q.HiddenQuestion, "is"): "What it is",
     (q.Option, "label"): "Words beside the box",
@@ -169,7 +172,6 @@ COLLECTIONS: Mapping[str, tuple[str, str]] = {
     "outcomes": ("Outcomes", "outcome"),
     "reasons": ("Reasons", "reason"),
     "closed": ("Reasons for which it cannot be chosen", "reason"),
-    "values_": ("Values by date", "value"),
 }
 
 
@@ -181,9 +183,44 @@ def label(cls: type, field: FieldPlan) -> str:
     return _ANY.get(field.key) or _spaced(field.key).capitalize()
 
 
-def hint(field: FieldPlan) -> str:
-    """What the language says of a field, without the marks of code."""
-    return field.says.replace("`", "")
+def hint(cls: type, field: FieldPlan) -> str:
+    """What the language says of a field, without the marks of code; nothing where its label says as much.
+
+    >>> plan = plan_of(pattern.Page)
+    >>> hint(pattern.Page, plan.by_key["show"]), hint(pattern.Page, plan.by_key["after"])
+    ('', 'What is said after the questions.')
+    """
+    said = field.says.replace("`", "")
+    meant = _words(said) - _SMALL
+    return "" if meant <= _words(label(cls, field)) else said
+
+
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "it",
+        "its",
+        "is",
+        "are",
+        "of",
+        "to",
+        "for",
+        "in",
+        "what",
+        "when",
+        "whether",
+        "who",
+        "how",
+        "where",
+        "if",
+    ]
+)
+
+
+def _words(said: str) -> set[str]:
+    return set("".join(each if each.isalpha() else " " for each in said.lower()).split())
 
 
 def name_of(cls: type) -> str:
@@ -207,6 +244,16 @@ def about(cls: type) -> str:
 def word(value: str) -> str:
     """A word of a closed list as people read it."""
     return _spaced(value).capitalize()
+
+
+def one_more(key: str) -> str:
+    """One of a collection, with its article.
+
+    >>> one_more("options"), one_more("pages")
+    ('an option', 'a page')
+    """
+    one = collection(key)[1]
+    return f"{'an' if one[0] in 'aeiou' else 'a'} {one}"
 
 
 def collection(key: str) -> tuple[str, str]:

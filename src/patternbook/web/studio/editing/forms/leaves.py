@@ -25,7 +25,7 @@ def typed(boxes: Boxes, name: str) -> str:
 
 def base(box: Box, drawing: Drawing) -> dict[str, Any]:
     """What every component of a single box takes."""
-    said = labels.hint(box.field)
+    said = labels.hint(box.of, box.field)
     return {
         "id": box.name,
         "name": box.name,

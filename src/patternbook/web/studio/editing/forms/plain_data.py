@@ -202,7 +202,7 @@ def _draw_period(box: Box, drawing: Drawing) -> Row:
             params = {**params, "items": items(units, drawing.value(name)), "classes": ""}
         rows.append(Row(name, box.path, Field("select" if part == "unit" else "input", params)))
     return Row(
-        box.name, box.path, rows=tuple(rows), legend=labels.label(box.of, box.field), hint=labels.hint(box.field),
+        box.name, box.path, rows=tuple(rows), legend=labels.label(box.of, box.field), hint=labels.hint(box.of, box.field),
         error=drawing.wrong.get(box.name) or drawing.problem_at(box.path), warnings=drawing.warnings_at(box.path),
     )  # fmt: skip
 

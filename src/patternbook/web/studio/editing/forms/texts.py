@@ -110,7 +110,7 @@ def draw_text(box: Box, drawing: Drawing) -> Row:
         rows.append(_still_holds(box))
     problem = drawing.wrong.get(box.name) or drawing.problem_at(box.path)
     return Row(
-        box.name, box.path, rows=tuple(rows), legend=labels.label(box.of, box.field), hint=labels.hint(box.field),
+        box.name, box.path, rows=tuple(rows), legend=labels.label(box.of, box.field), hint=labels.hint(box.of, box.field),
         error=problem, warnings=drawing.warnings_at(box.path),
     )  # fmt: skip
 

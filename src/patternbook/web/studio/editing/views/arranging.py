@@ -75,7 +75,7 @@ def _is_of_questions(here: Spot) -> bool:
 def _ask_kind(bench: Bench, here: Spot) -> HttpResponse:
     return render(
         bench.desk.request, "studio/editing/kinds.html", bench.edges(), bench=bench,
-        crumbs=bench.crumbs((*here.path, "new")), kinds=adding.kinds(),
+        crumbs=bench.crumbs_with(here.path), kinds=adding.kinds(),
     )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _draw_add(bench: Bench, here: Spot, boxes: Boxes, wrong: Mapping[str, str] |
     _, one = labels.collection(here.path[-1])
     return render(
         bench.desk.request, "studio/editing/add.html", bench.edges(errors), status=422 if wrong else 200,
-        bench=bench, rows=rows, one=one, crumbs=bench.crumbs((*here.path, "new")), step=bench.copy.step,
+        bench=bench, rows=rows, one=one, one_more=labels.one_more(here.path[-1]), crumbs=bench.crumbs_with(here.path), step=bench.copy.step,
         ask=(boxes.get(ASK) or [""])[0], list_url=bench.part_url(here.path),
     )  # fmt: skip
 
@@ -169,6 +169,6 @@ def _draw_rename(bench: Bench, here: Spot, key: str, wrong: str = "") -> HttpRes
     errors = (FieldError(wrong, "key"),) if wrong else ()
     return render(
         bench.desk.request, "studio/editing/key.html", bench.edges(errors), status=422 if wrong else 200,
-        bench=bench, here=here, key=key, wrong=wrong, crumbs=bench.crumbs((*here.path, "key")),
+        bench=bench, here=here, key=key, wrong=wrong, crumbs=bench.crumbs_with(here.path),
         step=bench.copy.step, words=said_of(bench.service, here.path), part_url=bench.part_url(here.path),
     )  # fmt: skip

@@ -9,6 +9,9 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from patternbook.errors import Path
+from patternbook.language.nodes.pattern import Page
+from patternbook.language.nodes.process import Stage
+from patternbook.language.nodes.service import Price, Table
 from patternbook.web.kit.pages import FieldError, render
 from patternbook.web.studio.editing import locks, outline
 from patternbook.web.studio.editing.bench import Bench, at_bench, path_of
@@ -30,6 +33,9 @@ from patternbook.web.studio.editing.parts import NoSuchPart, Spot, put, spot
 from patternbook.web.studio.editing.previews import preview_of
 from patternbook.web.studio.editing.said import notice_of
 from patternbook.web.studio.editing.saving import Change, save, step_of, text_of_step
+
+# What a part is mostly about: it stands before the form of the part itself.
+FIRST = {(Page, "questions"), (Stage, "tasks"), (Table, "rows"), (Price, "lines")}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,15 +125,23 @@ def draw(bench: Bench, here: Spot, boxes: Boxes, wrong: Mapping[str, str] | None
     errors = tuple(FieldError(f"{message}", name) for name, message in form.errors())
     named = {error.field_id for error in errors}
     strays = tuple(FieldError(message) for name, message in wrong.items() if name not in named and not name)
+    above, below = _listings(bench, here)
     response = render(
         bench.desk.request, "studio/editing/part.html", bench.edges((*strays, *errors)),
         status=422 if wrong else 200, bench=bench, here=here, form=form, title=bench.name_of(here.path),
         kind=labels.name_of(here.cls), about=labels.about(here.cls), crumbs=bench.crumbs(here.path), lock=lock,
-        listings=outline.listings_in(bench, here), parts=outline.parts_in(bench, here), step=bench_step(bench),
+        above=above, below=below, parts=outline.parts_in(bench, here), step=bench_step(bench),
         preview=preview_of(bench, here.path), notice=notice_of(bench), others=_others(here, problems, form),
         **_keys(bench, here),
     )  # fmt: skip
     return framing(response, bench.desk.request)
+
+
+def _listings(bench: Bench, here: Spot) -> tuple[list[outline.Listing], list[outline.Listing]]:
+    """The collections of a part: those that it is about stand before its form, the others below."""
+    found = outline.listings_in(bench, here) if here.path else ()
+    first = [one for one in found if (here.cls, one.path[-1]) in FIRST]
+    return first, [one for one in found if one not in first]
 
 
 def _of_root(bench: Bench) -> tuple[Any, ...]:
