@@ -122,3 +122,22 @@ def test_a_case_begins_with_its_reference_by_the_resident_at_the_time_of_submitt
         "submitted", "AB-1", "resident", START
     )  # fmt: skip
     assert (entered.kind, entered.key, entered.at) == ("stage", "work", START)
+
+
+LAST = """
+stages:
+  first: {title: First, label: First, tasks: {look: {title: Look, role: clerk}}}
+  last: {title: Last, label: Last, tasks: {sign: {title: Sign, role: clerk}}}
+"""
+
+
+def test_a_stage_is_entered_when_the_one_before_it_is_done_and_the_last_is_not_left() -> None:
+    story = Story(LAST)
+    state = story.outcome.state
+    assert (state.stage, state.entered_at, state.closed) == ("first", START, False)
+    story.task("look", at=NINE)
+    state = story.outcome.state
+    assert (state.stage, state.entered_at, state.closed) == ("last", NINE, False)
+    story.task("sign", at=TEN)
+    state = story.outcome.state
+    assert (story.refused, state.stage, state.entered_at, state.closed) == (None, "last", NINE, False)
