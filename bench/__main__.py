@@ -21,7 +21,7 @@ from bench.harness import LEAST_SECONDS, ROUNDS, Measured, measure, table
 from bench.web import ground
 
 # Each part is a module with `ratios() -> Iterable[Ratio]`.
-CORE = ("reading", "conditions", "steps")
+CORE = ("reading", "conditions", "steps", "merging")
 WEB = ("pages", "submitting")
 PARTS = (*CORE, *WEB, "growth")
 RESULTS = Path("build/bench.json")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from patternbook.language.plans import ClassPlan, plan_of
+from patternbook.language.plans import ClassPlan, FieldPlan, KeyedBy, Leaf, ListOf, OneOf, plan_of
 
 
 def plan(node: object) -> ClassPlan:
@@ -16,3 +17,25 @@ def plan(node: object) -> ClassPlan:
     """
     kind: Any = type(node)
     return plan_of(kind)
+
+
+def fields_with_parts(node: object) -> tuple[FieldPlan, ...]:
+    """The fields of a node that hold other nodes: one, or a collection of them by key.
+
+    >>> from patternbook.language.nodes.base import Keyed, Text
+    >>> from patternbook.language.nodes.process import Role
+    >>> [field.key for field in fields_with_parts(Role(title=Text(Keyed())))]
+    ['lock']
+    """
+    kind: Any = type(node)
+    return _fields_with_parts(kind)
+
+
+@cache
+def _fields_with_parts(cls: Any) -> tuple[FieldPlan, ...]:
+    return tuple(field for field in plan_of(cls).fields if _holds_parts(field))
+
+
+def _holds_parts(field: FieldPlan) -> bool:
+    shape = field.shape.item if isinstance(field.shape, KeyedBy) else field.shape
+    return not isinstance(shape, Leaf | OneOf | ListOf)

@@ -8,9 +8,16 @@ import json
 from typing import Any, Literal
 
 from patternbook.changes.parts import ABSENT
+from patternbook.changes.plans import plan
 from patternbook.language import canonical
-from patternbook.language.nodes.base import Condition, Data, Expr, Forms, Keyed, Text
+from patternbook.language.nodes.base import Condition, Data, Expr, Forms, Keyed, Part, Text
+from patternbook.language.nodes.process import Process
+from patternbook.language.nodes.service import Service
 from patternbook.language.plans import DATA, TEXT, Shape
+
+# What is big, and compared part by part.
+PARTLY = (Keyed, Service, Process)
+HOLDS_PARTS = (*PARTLY, Part)
 
 # What stands in a field has a shape; so have the words of one language, what stands in plain data,
 # the order of a collection, and a key.
@@ -30,6 +37,48 @@ def same(one: object, other: object) -> bool:
     if isinstance(one, Condition) and isinstance(other, Condition):
         return one.unknown == other.unknown and same(one.if_, other.if_)
     return False
+
+
+class Comparing:
+    """`same` for many questions about the same few definitions: what was compared is remembered.
+
+    Whole definitions are compared part by part, so that the parts of one that changed need not be
+    compared again. What was compared is held, so that its identity stays its own.
+
+    >>> Comparing().same(Keyed([("a", Expr("b"))]), Keyed([("a", Expr("b"))]))
+    True
+    """
+
+    __slots__ = ("_known", "equal")
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], tuple[bool, Any, Any]] = {}
+        # The identities of those that were found to say the same as the one they were compared with.
+        self.equal: set[int] = set()
+
+    def same(self, one: Any, other: Any) -> bool:
+        """Whether two values say the same."""
+        if one is other:
+            return True
+        if not isinstance(one, HOLDS_PARTS) or not isinstance(other, HOLDS_PARTS):
+            return same(one, other)
+        pair = (id(one), id(other))
+        known = self._known.get(pair)
+        if known is not None:
+            return known[0]
+        partly = isinstance(one, PARTLY) and type(one) is type(other)
+        answer = self._parts_are(one, other) if partly else same(one, other)
+        self._known[pair] = (answer, one, other)
+        if answer:
+            self.equal.add(id(other))
+        return answer
+
+    def _parts_are(self, one: Any, other: Any) -> bool:
+        if isinstance(one, Keyed):
+            values = zip(one.values(), other.values(), strict=False)
+            return tuple(one) == tuple(other) and all(self.same(a, b) for a, b in values)
+        names = [field.name for field in plan(one).fields]
+        return all(self.same(getattr(one, name), getattr(other, name)) for name in names)
 
 
 def plain(value: object) -> Any:

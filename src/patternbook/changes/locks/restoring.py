@@ -9,13 +9,13 @@ from typing import Any
 from patternbook.changes import order
 from patternbook.changes.locks.generous import what_is_more_generous
 from patternbook.changes.parts import ABSENT
-from patternbook.changes.plans import plan
+from patternbook.changes.plans import fields_with_parts, plan
 from patternbook.changes.renames import Renamed
 from patternbook.changes.renames.names import parts_of
-from patternbook.changes.values import same
+from patternbook.changes.values import Comparing, same
 from patternbook.errors import Path
 from patternbook.language.nodes.base import Keyed, Lock, Part
-from patternbook.language.plans import KeyedBy, Leaf, ListOf, OneOf
+from patternbook.language.plans import KeyedBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,15 @@ def locks_in(part: Any) -> Iterator[Lock]:
                 yield from locks_in(each)
 
 
-def restored(base: Any, owners: Sequence[Any], side: Any) -> tuple[Any, tuple[Refused, ...]]:
+def restored(
+    base: Any, owners: Sequence[Any], side: Any, comparing: Comparing | None = None
+) -> tuple[Any, tuple[Refused, ...]]:
     """The side with every locked part as the base has it, and what of it was refused.
 
     A part is locked where the base or an owner locks it; what an owner changed in the same way may
     stay. All are in the names of the base.
     """
-    restoring = _Restoring([])
+    restoring = _Restoring([], comparing or Comparing())
     after = restoring.node((), base, [owner for owner in owners if owner is not ABSENT], side)
     return after, tuple(restoring.refused)
 
@@ -84,10 +86,11 @@ class _Restoring:
     """One walk over base, owners and side together. `refused` grows."""
 
     refused: list[Refused]
+    comparing: Comparing
 
     def part(self, path: Path, base: Any, owners: list[Any], side: Any, holder: object) -> Any:
         """A part on one or both sides; ABSENT where it is not there."""
-        if side is base or same(base, side) or any(same(owner, side) for owner in owners):
+        if self.comparing.same(base, side) or any(self.comparing.same(owner, side) for owner in owners):
             return side
         lock = next((lock for node in (base, *owners) if (lock := _own_lock(node))), None)
         if lock is not None:
@@ -113,18 +116,14 @@ class _Restoring:
 
     def node(self, path: Path, base: Any, owners: list[Any], side: Any) -> Any:
         made: dict[str, Any] = {}
-        for field in plan(base).fields:
+        for field in fields_with_parts(base):
             below, over = getattr(base, field.name), getattr(side, field.name)
-            if over is below or isinstance(field.shape, Leaf | OneOf | ListOf):
+            if self.comparing.same(below, over):
                 continue
             here = (*path, field.key)
             theirs = [getattr(owner, field.name) for owner in owners]
             if isinstance(field.shape, KeyedBy):
-                after = (
-                    over
-                    if isinstance(field.shape.item, Leaf)
-                    else self.keyed(here, below, theirs, over, base)
-                )
+                after = self.keyed(here, below, theirs, over, base)
             else:
                 after = self.part(here, below, theirs, over, base)
             if after is not over:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from patternbook.changes.merge.locking import Held, refuse
 from patternbook.changes.merge.naming import chosen
 from patternbook.changes.merge.state import Merging
-from patternbook.changes.merge.walking import merged
+from patternbook.changes.merge.walking import merged, spelling
 from patternbook.changes.parts import Decision, Merged
 from patternbook.changes.renames import Renamed, applied, found, in_names_of
 from patternbook.language.nodes.base import Keyed
@@ -43,15 +43,19 @@ def merge(
     >>> found.result == clock(12), [(each.path, list(each.sides)) for each in found.conflicts]
     (True, [(('runs',), ['here', 'yonder'])])
     """
-    renamed = {name: found(base, variants[name]) for name in sorted(variants)}
-    sides: dict[str, Any] = {name: in_names_of(base, variants[name], each) for name, each in renamed.items()}
+    merging = Merging(tuple(sorted(variants)), {each.conflict: each for each in decisions})
+    same = merging.comparing.same
+    renamed = {name: found(base, variants[name], merging.comparing) for name in merging.names}
+    sides: dict[str, Any] = {
+        name: in_names_of(base, variants[name], each, merging.comparing.equal)
+        for name, each in renamed.items()
+    }
     owners = {owner} if isinstance(owner, str) else set(owner or ())
-    merging = Merging(tuple(renamed), {each.conflict: each for each in decisions})
     refused = refuse(merging, base, Held(sides, renamed), owners)
-    changed = _distinct([variants[name] for name in renamed if variants[name] != base])
-    if len(changed) <= 1 and not refused:
-        only = next((each for name, each in renamed.items() if variants[name] != base), ())
-        return Merged(changed[0] if changed else base, renamed=_renamed(only))
+    changed = [name for name in renamed if not same(base, variants[name])]
+    if not refused and all(same(variants[changed[0]], variants[name]) for name in changed[1:]):
+        only = renamed[changed[0]] if changed else ()
+        return Merged(spelling(base, [variants[name] for name in changed or renamed]), renamed=_renamed(only))
     for name, each in renamed.items():
         merging.note_renames(name, each)
     kind: Any = type(base)
@@ -63,14 +67,6 @@ def merge(
         tuple(sorted(set(merging.combined))),
         _renamed(kept),
     )
-
-
-def _distinct(nodes: list[N]) -> list[N]:
-    found: list[N] = []
-    for node in nodes:
-        if node not in found:
-            found.append(node)
-    return found
 
 
 def _renamed(renamed: Iterable[Renamed]) -> Keyed[str]:

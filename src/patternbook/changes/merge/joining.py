@@ -12,10 +12,11 @@ from patternbook.changes.merge.state import UNDECIDED, Merging, Sides
 from patternbook.changes.parts import ABSENT
 from patternbook.changes.values import spelled
 from patternbook.errors import Path
-from patternbook.language.expressions import parse, write
+from patternbook.language.expressions import write
 from patternbook.language.expressions.errors import ExpressionError
 from patternbook.language.expressions.trees import Chain, Tree
 from patternbook.language.nodes.base import Condition, Expr
+from patternbook.language.scopes.trees import parsed
 
 
 def condition(merging: Merging, path: Path, base: Any, sides: Sides) -> Any:
@@ -48,9 +49,8 @@ def _with_unknown(merging: Merging, path: Path, base: Condition, sides: Sides) -
 
 def _chain(base: Expr, sides: list[Expr]) -> Expr | None:
     """The chain of `&&`, or of `||`, with the parts that sides added, without those that they took away."""
-    try:
-        trees = [parse(expr.source) for expr in (base, *sides)]
-    except ExpressionError:
+    trees = [tree for expr in (base, *sides) if not isinstance(tree := parsed(expr.source), ExpressionError)]
+    if len(trees) <= len(sides):
         return None
     ops = {tree.op for tree in trees if isinstance(tree, Chain)}
     if len(ops) != 1:

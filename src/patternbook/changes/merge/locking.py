@@ -27,7 +27,7 @@ def refuse(merging: Merging, base: object, held: Held, owners: Collection[str]) 
     told: dict[str, tuple[Refused, dict[str, Any]]] = {}
     for name in held.sides.keys() - set(owners):
         held.renamed[name], renames = renames_kept(base, own, agreed, held.renamed[name])
-        held.sides[name], parts = restored(base, own, held.sides[name])
+        held.sides[name], parts = restored(base, own, held.sides[name], merging.comparing)
         for each in (*renames, *parts):
             told.setdefault(spelled((*each.path, each.base)), (each, {}))[1][name] = each.wanted
     for each, sides in told.values():

@@ -8,7 +8,7 @@ from typing import Any
 
 from patternbook.changes.parts import ABSENT, Conflict, ConflictKind, Decision
 from patternbook.changes.renames import Renamed
-from patternbook.changes.values import Form, digest, from_plain, same, spelled
+from patternbook.changes.values import Comparing, Form, digest, from_plain, spelled
 from patternbook.errors import Path
 from patternbook.language.nodes.base import Keyed
 
@@ -44,6 +44,7 @@ class Merging:
     touched: dict[Path, set[str]] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     combined: list[Path] = field(default_factory=list)
+    comparing: Comparing = field(default_factory=Comparing)
 
     def note_renames(self, side: str, renamed: Iterable[Renamed]) -> None:
         """Remember that a side renamed parts, which counts as a change of all that is around them."""
@@ -54,7 +55,11 @@ class Merging:
     def changed(self, path: Path, base: Any, sides: Sides) -> dict[str, Any]:
         """The sides that say something else than the base, or renamed something inside."""
         renaming = self.touched.get(path, ())
-        return {name: value for name, value in sides.items() if name in renaming or not same(base, value)}
+        return {
+            name: value
+            for name, value in sides.items()
+            if name in renaming or not self.comparing.same(base, value)
+        }
 
     def ask(self, question: Question) -> Any:
         """The decided answer, or UNDECIDED, in which case the question is a conflict."""

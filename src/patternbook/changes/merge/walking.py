@@ -26,10 +26,12 @@ def merged(merging: Merging, path: Path, form: Form, base: Any, sides: Sides) ->
     """
     changed = merging.changed(path, base, sides)
     if not changed:
-        return _spelling(base, list(sides.values()))
+        return spelling(base, list(sides.values()))
     values = list(changed.values())
-    if all(same(values[0], value) for value in values[1:]) and not merging.touched.get(path):
-        return values[0] if len(values) == 1 else _spelling(values[0], values)
+    if all(merging.comparing.same(values[0], value) for value in values[1:]) and not merging.touched.get(
+        path
+    ):
+        return values[0] if len(values) == 1 else spelling(values[0], values)
     missing = [name for name, value in changed.items() if _is_absent(value)]
     if missing and not _is_absent(base):
         return asked(
@@ -61,7 +63,7 @@ def _is_absent(value: Any) -> bool:
     return value is ABSENT or value is None
 
 
-def _spelling(value: Any, values: list[Any]) -> Any:
+def spelling(value: Any, values: list[Any]) -> Any:
     """Of values that say the same, the one that the sides wrote: where they differ, the first by its letters."""
     other = [each for each in values if each != value]
     return min(other, key=repr) if other else value
@@ -123,7 +125,11 @@ def node(merging: Merging, path: Path, base: Any, sides: Sides) -> Any:
 
 def _field(merging: Merging, path: Path, field: FieldPlan, base: Any, sides: Sides) -> Any:
     said = {name: getattr(side, field.name) for name, side in sides.items()}
-    if all(value is base for value in said.values()) and path not in merging.touched:
+    for value in said.values():
+        if value is not base:
+            break
+    else:
+        # Nobody else's; a rename inside would have made it another object.
         return base
     return merged(merging, path, field.shape, base, said)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any, TypeVar
 
 from patternbook.changes.plans import plan
@@ -17,14 +17,21 @@ __all__ = ["Renamed", "applied", "by_collection", "found", "in_names_of", "old_k
 N = TypeVar("N")
 
 
-def in_names_of(base: object, variant: N, renamed: Iterable[Renamed]) -> N:
-    """The variant in the names of the base: keys, expressions, holes in texts, and words that name parts."""
+def in_names_of(
+    base: object, variant: N, renamed: Iterable[Renamed], without: Container[int] = frozenset()
+) -> N:
+    """The variant in the names of the base: keys, expressions, holes in texts, and words that name parts.
+
+    `without` holds the identities of parts of the variant that say the same as in the base: they
+    name nothing by a new name.
+    """
     collections = {
         path: {new: old for old, new in keys.items()} for path, keys in by_collection(renamed).items()
     }
     if not collections:
         return variant
-    return in_names(variant, Keys(collections, back=True), lambda place, _: part_at(base, place).was)
+    keys = Keys(collections, back=True)
+    return in_names(variant, keys, lambda place, _: part_at(base, place).was, without)
 
 
 def applied(node: N, renamed: Iterable[Renamed]) -> N:

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from patternbook.changes.renames.names import NOTHING, Names
-from patternbook.language.expressions import parse, write
+from patternbook.language.expressions import write
 from patternbook.language.expressions.errors import ExpressionError
 from patternbook.language.expressions.trees import (
     Binary,
@@ -23,6 +23,7 @@ from patternbook.language.expressions.trees import (
     Tree,
 )
 from patternbook.language.nodes.base import Expr
+from patternbook.language.scopes.trees import parsed
 
 Locals = Mapping[str, str]
 T = TypeVar("T", bound=Tree)
@@ -39,9 +40,8 @@ def renamed(expr: Expr, names: Names, local: Locals) -> Expr:
 
     `local` says what names mean that mean something else here: an item of a list, an input.
     """
-    try:
-        tree = parse(expr.source)
-    except ExpressionError:
+    tree = parsed(expr.source) if names.may_stand_in(expr.source) else None
+    if tree is None or isinstance(tree, ExpressionError):
         return expr
     after = _Visit(names).tree(tree, local)
     return expr if after == tree else Expr(write(after))
@@ -49,9 +49,8 @@ def renamed(expr: Expr, names: Names, local: Locals) -> Expr:
 
 def keys_in(expr: Expr, keys: Mapping[str, str]) -> Expr:
     """The expression with keys exchanged that it gives as its value."""
-    try:
-        tree = parse(expr.source)
-    except ExpressionError:
+    tree = parsed(expr.source)
+    if isinstance(tree, ExpressionError):
         return expr
     after = exchanged(tree, keys)
     return expr if after == tree else Expr(write(after))
@@ -59,10 +58,8 @@ def keys_in(expr: Expr, keys: Mapping[str, str]) -> Expr:
 
 def spot_of(expr: Expr, local: Locals) -> str:
     """The name that the expression reads, where it does nothing else; empty otherwise."""
-    try:
-        return spot(parse(expr.source), local)
-    except ExpressionError:
-        return ""
+    tree = parsed(expr.source)
+    return "" if isinstance(tree, ExpressionError) else spot(tree, local)
 
 
 def spot(tree: Tree, local: Locals) -> str:

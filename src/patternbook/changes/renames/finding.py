@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from patternbook.changes.plans import plan
+from patternbook.changes.plans import fields_with_parts, plan
+from patternbook.changes.values import Comparing
 from patternbook.errors import Path
 from patternbook.language.nodes.base import Keyed, Part
-from patternbook.language.plans import KeyedBy, Leaf, ListOf, OneOf
+from patternbook.language.plans import KeyedBy
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,7 +27,7 @@ class Renamed:
         return (*self.path, self.old)
 
 
-def found(base: object, variant: object) -> tuple[Renamed, ...]:
+def found(base: object, variant: object, comparing: Comparing | None = None) -> tuple[Renamed, ...]:
     """The parts of the variant that stand under another key in the base, outermost first.
 
     `was: old` counts where the base has `old` and not the new key, and the variant has `old` no
@@ -40,7 +41,7 @@ def found(base: object, variant: object) -> tuple[Renamed, ...]:
     >>> found(before, Process(roles=Keyed([("team", team)]), stages=Keyed()))
     (Renamed(path=('roles',), old='crew', new='team'),)
     """
-    return tuple(_in_node(base, variant, ()))
+    return tuple(_in_node(base, variant, (), comparing or Comparing()))
 
 
 def old_keys(base: Keyed[Any], variant: Keyed[Any]) -> dict[str, str]:
@@ -63,28 +64,28 @@ def by_collection(renamed: Iterable[Renamed]) -> dict[Path, dict[str, str]]:
     return collections
 
 
-def _in_node(base: Any, variant: Any, path: Path) -> Iterator[Renamed]:
-    if base is variant:
-        return
+def _in_node(base: Any, variant: Any, path: Path, comparing: Comparing) -> Iterator[Renamed]:
     theirs = plan(variant).by_key
-    for field in plan(base).fields:
-        if isinstance(field.shape, Leaf | OneOf | ListOf) or field.key not in theirs:
+    for field in fields_with_parts(base):
+        if field.key not in theirs:
             continue
         below, over = getattr(base, field.name), getattr(variant, field.name)
-        if below is None or over is None or below is over or below == over:
+        if below is None or over is None or comparing.same(below, over):
             continue
         here = (*path, field.key)
-        if not isinstance(field.shape, KeyedBy):
-            yield from _in_node(below, over, here)
-        elif not isinstance(field.shape.item, Leaf | OneOf):
-            yield from _in_collection(below, over, here)
+        if isinstance(field.shape, KeyedBy):
+            yield from _in_collection(below, over, here, comparing)
+        else:
+            yield from _in_node(below, over, here, comparing)
 
 
-def _in_collection(base: Keyed[Any], variant: Keyed[Any], path: Path) -> Iterator[Renamed]:
+def _in_collection(
+    base: Keyed[Any], variant: Keyed[Any], path: Path, comparing: Comparing
+) -> Iterator[Renamed]:
     renamed = old_keys(base, variant)
     for key, item in variant.items():
         old = renamed.get(key, key)
         if old != key:
             yield Renamed(path, old, key)
-        if old in base:
-            yield from _in_node(base[old], item, (*path, old))
+        if old in base and not comparing.same(base[old], item):
+            yield from _in_node(base[old], item, (*path, old), comparing)

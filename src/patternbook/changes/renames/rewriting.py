@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
+from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from patternbook.changes.plans import plan
 from patternbook.changes.renames import expressions
 from patternbook.changes.renames.names import Keys, Names, names_of
 from patternbook.changes.renames.wordings import wording
@@ -19,7 +19,19 @@ from patternbook.language.nodes import process as c
 from patternbook.language.nodes import service as s
 from patternbook.language.nodes.base import Condition, Expr, Keyed, Part, Text
 from patternbook.language.nodes.pattern import Check, Page, PatternTask, Route
-from patternbook.language.plans import FieldPlan, KeyedBy, Leaf, ListOf, Shape
+from patternbook.language.plans import (
+    CONDITION,
+    EXPRESSION,
+    TEXT,
+    WORD,
+    FieldPlan,
+    KeyedBy,
+    Leaf,
+    ListOf,
+    OneOf,
+    Shape,
+    plan_of,
+)  # fmt: skip
 
 N = TypeVar("N")
 Locals = Mapping[str, str]
@@ -62,16 +74,21 @@ TYPES = frozenset(
         (s.Value, "takes"), (s.Table, "takes"), (s.Table, "gives"),
     }
 )  # fmt: skip
+SEEN_FROM_OUTSIDE = frozenset({"for_each", "each"})
+SPECIAL = frozenset({"option", "prefill", "sets"})
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def in_names(node: N, keys: Keys, was: Callable[[Path, str], str | None]) -> N:
+def in_names(
+    node: N, keys: Keys, was: Callable[[Path, str], str | None], without: Container[int] = frozenset()
+) -> N:
     """The node with keys exchanged, and whatever names them.
 
     `was` gives what a part says of its former key, from its path in the base and its key now.
+    `without` holds the identities of parts in which nothing is named that was renamed.
     """
     names = names_of(node, keys)
-    rewriting = _Rewriting(keys, names, was)
+    rewriting = _Rewriting(keys, names, was, without)
     rewriting.values_that_stand_for_choices(node)
     changed: N = rewriting.node(node, (), _NO_LOCALS, "")
     return changed
@@ -83,8 +100,10 @@ _NO_LOCALS: Locals = MappingProxyType({})
 class _Rewriting:
     """One walk over a node; what does not change stays the same object."""
 
-    def __init__(self, keys: Keys, names: Names, was: Callable[[Path, str], str | None]) -> None:
-        self.keys, self.names, self.was = keys, names, was
+    def __init__(
+        self, keys: Keys, names: Names, was: Callable[[Path, str], str | None], without: Container[int]
+    ) -> None:
+        self.keys, self.names, self.was, self.without = keys, names, was, without
 
     def values_that_stand_for_choices(self, node: object) -> None:
         """A value that is a choice, and nothing else, can be compared with the same keys."""
@@ -100,22 +119,29 @@ class _Rewriting:
                 return
 
     def node(self, node: Any, path: Path, local: Locals, key: str) -> Any:
-        inside = {**local, **_locals_in(node, key)}
+        if id(node) in self.without:
+            return node
+        cls: Any = type(node)
+        bound = _LOCALS.get(cls)
+        inside = local if bound is None else {**local, **bound(node, key)}
         changed: dict[str, Any] = {}
-        for field in plan(node).fields:
+        for field in _fields_of(cls):
             value = getattr(node, field.name)
-            if value is None or field.name == "was":
+            # None, and a collection or word with nothing in it.
+            if not value:
                 continue
-            here = (*path, field.key)
             # The list of `for_each` is seen from outside; `each` of options alike.
-            seen = local if field.name in ("for_each", "each") else inside
-            after = self.value(value, field.shape, here, seen, (node, field))
-            after = self.special(node, field, after, inside, key)
+            seen = local if field.name in SEEN_FROM_OUTSIDE else inside
+            after = self.value(value, field.shape, (*path, field.key), seen, (node, field))
+            if field.name in SPECIAL:
+                after = self.special(node, field, after, inside, key)
             if after is not value:
                 changed[field.name] = after
         return replace(node, **changed) if changed else node
 
     def value(self, value: Any, shape: Shape, path: Path, local: Locals, of: tuple[Any, FieldPlan]) -> Any:
+        if isinstance(shape, Leaf):
+            return self.leaf(value, local, of)
         if isinstance(shape, KeyedBy):
             return self.keyed(value, shape, path, local, of)
         if isinstance(shape, ListOf):
@@ -124,26 +150,26 @@ class _Rewriting:
                 for number, item in enumerate(value)
             )
             return value if all(map(_same, items, value)) else items
-        if isinstance(shape, Leaf):
-            return self.leaf(value, local, of)
-        # A word from a closed list names nothing.
-        return value if isinstance(value, str) else self.node(value, path, local, "")
+        return self.node(value, path, local, "")
 
     def keyed(
         self, parts: Keyed[Any], shape: KeyedBy, path: Path, local: Locals, of: tuple[Any, FieldPlan]
     ) -> Keyed[Any]:
+        if id(parts) in self.without:
+            return parts
         exchanged = self.keys.at(path)
         items: list[tuple[str, Any]] = []
+        same = not exchanged
         for key, part in parts.items():
-            place = self.keys.place(path, key)
             if isinstance(shape.item, Leaf):
                 after = self.leaf(part, local, of)
             else:
+                place = self.keys.place(path, key)
                 after = self.node(part, place, local, self.full(of[0], key))
-            if key in exchanged and isinstance(after, Part):
-                after = replace(after, was=self.was(place, exchanged[key]))
+                if key in exchanged and isinstance(after, Part):
+                    after = replace(after, was=self.was(place, exchanged[key]))
+            same = same and after is part
             items.append((exchanged.get(key, key), after))
-        same = not exchanged and all(a is b for (_, a), b in zip(items, parts.values(), strict=True))
         return parts if same else Keyed(items)
 
     def full(self, holder: Any, key: str) -> str:
@@ -163,9 +189,10 @@ class _Rewriting:
         return self.word(value, local, of) if isinstance(value, str) else value
 
     def text(self, text: Text, local: Locals) -> Text:
-        wordings = Keyed((key, wording(said, self.names, local)) for key, said in text.wordings.items())
-        if all(map(_same, wordings.values(), text.wordings.values())):
+        said = [wording(words, self.names, local) for words in text.wordings.values()]
+        if all(map(_same, said, text.wordings.values())):
             return text
+        wordings = Keyed(zip(text.wordings, said, strict=True))
         english = text.wordings.get("en")
         if text.of and english is not None and text.of == digests.wording(english):
             # Only the name of a value changed, so a translation is as fresh as it was.
@@ -222,18 +249,35 @@ def _same(one: object, other: object) -> bool:
     return one is other
 
 
-def _locals_in(node: object, key: str) -> Locals:
-    """What names mean inside this node alone: an item of a list, an input, an answer of its form."""
-    match node:
-        case c.Task():
-            item = {"item": f"{expressions.spot_of(node.for_each, {})}[]"} if node.for_each else {}
-            return {**{name: f"{key}.{name}" for name in node.form}, **item}
-        case c.CaseEvent():
-            return {name: f"{key}.{name}" for name in node.form}
-        case c.Clock(for_each=Expr() as each):
-            return {"item": f"{expressions.spot_of(each, {})}[]"}
-        case s.Value() | s.Table():
-            return {name: f"${name}" for name in node.takes}
-        case q.OptionsFrom():
-            return {node.as_: f"{expressions.spot_of(node.each, {})}[]"}
-    return _NO_LOCALS
+def _item(each: Expr | None) -> Locals:
+    return {} if each is None else {"item": f"{expressions.spot_of(each, {})}[]"}
+
+
+# What names mean inside a node alone: an item of a list, an input, an answer of its form.
+_LOCALS: Mapping[type, Callable[[Any, str], Locals]] = MappingProxyType(
+    {
+        c.Task: lambda task, key: {**{name: f"{key}.{name}" for name in task.form}, **_item(task.for_each)},
+        c.CaseEvent: lambda event, key: {name: f"{key}.{name}" for name in event.form},
+        c.Clock: lambda clock, _: _item(clock.for_each),
+        s.Value: lambda value, _: {name: f"${name}" for name in value.takes},
+        s.Table: lambda table, _: {name: f"${name}" for name in table.takes},
+        q.OptionsFrom: lambda options, _: {options.as_: f"{expressions.spot_of(options.each, {})}[]"},
+    }
+)
+
+
+@cache
+def _fields_of(cls: Any) -> tuple[FieldPlan, ...]:
+    """The fields of a class in which something can be named."""
+    return tuple(field for field in plan_of(cls).fields if field.name != "was" and _can_name(cls, field))
+
+
+def _can_name(cls: type, field: FieldPlan) -> bool:
+    shape = field.shape
+    while isinstance(shape, ListOf | KeyedBy):
+        shape = shape.item
+    if shape == WORD:
+        place = (cls, field.name)
+        known = place in PLAIN_WORDS or place in QUESTIONS or place in HAPPENINGS or place in TYPES
+        return bool(known or field.to or field.name in SPECIAL)
+    return shape in (EXPRESSION, CONDITION, TEXT) or not isinstance(shape, Leaf | OneOf)

@@ -14,7 +14,7 @@ def wording(said: str | Forms, names: Names, local: expressions.Locals) -> str |
     """The wording in the new names; the same object where nothing in it was renamed."""
     if isinstance(said, str):
         return words(said, names, local)
-    keys = names.chosen(expressions.spot_of(said.by, local)) if said.by is not None else {}
+    keys = names.chosen(expressions.spot_of(said.by, local)) if said.by is not None and names.choices else {}
     by = expressions.renamed(said.by, names, local) if said.by is not None else None
     forms = Keyed((keys.get(form, form), words(each, names, local)) for form, each in said.forms.items())
     return said if by is said.by and forms == said.forms else replace(said, by=by, forms=forms)
@@ -22,6 +22,8 @@ def wording(said: str | Forms, names: Names, local: expressions.Locals) -> str |
 
 def words(wording: str, names: Names, local: expressions.Locals) -> str:
     """The words with the names in their holes exchanged; as they stand where the holes cannot be told."""
+    if texts.OPENS not in wording or not names.may_stand_in(wording):
+        return wording
     try:
         holes = texts.holes(wording)
     except texts.TextError:
