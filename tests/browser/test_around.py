@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from patternbook.web.journeys.wording import wording
 from patternbook.web.kit.words import words
 from tests.browser.conftest import EVERYTHING, Walks
 from tests.browser.visiting import forms, resident
@@ -15,6 +16,17 @@ from tests.browser.visiting.walk import Walk
 
 pytestmark = pytest.mark.browser
 MODES = pytest.mark.parametrize("scripted", [True, False], ids=["with scripts", "without scripts"])
+# More fields than any page has: nobody's browser sends that, and it is not read.
+MANY_FIELDS = """() => {
+    const form = document.querySelector('main form');
+    for (let place = 0; place < 2500; place += 1) {
+        const field = form.appendChild(document.createElement('input'));
+        field.type = 'hidden';
+        field.name = `many${place}`;
+    }
+}"""
+# Letters with a link in an hour; the one after is refused.
+MOST_LETTERS = 3
 IN_ENGLISH, IN_WELSH = "01_collected", "71_in_welsh"
 # Each page in both languages, and with and without scripts; all four together where everything is visited.
 BOTH = pytest.mark.parametrize(
@@ -50,6 +62,7 @@ def test_saving_and_coming_back(walks: Walks, example: str, scripted: bool) -> N
     forms.fill(walk.page, {"email": ["ann@example.org"]})
     forms.send(walk.page)
     walk.look("saved")
+    ask_for_too_many_letters(walk)
     letter = walk.site.ask("letters", slug=walk.slug)[-1]
     assert letter["to"] == "ann@example.org"
     link = re.search(r"\S+/resume/\S+", letter["body"])
@@ -62,6 +75,16 @@ def test_saving_and_coming_back(walks: Walks, example: str, scripted: bool) -> N
     assert forms.state(walk.page) == before, "Coming back changed the answers"
     walk.go(f"/{walk.slug}/resume/{'x' * 43}?lang={walk.language}")
     walk.look("a link that is gone")
+
+
+def ask_for_too_many_letters(walk: Walk) -> None:
+    """Whoever asks for one letter after another is told to wait."""
+    for _ in range(MOST_LETTERS):
+        assert not forms.has_errors(walk.page)
+        walk.go("save")
+        forms.fill(walk.page, {"email": ["ann@example.org"]})
+        forms.send(walk.page)
+    walk.look("too many letters", errors=True)
 
 
 @BOTH
@@ -91,16 +114,41 @@ def test_what_goes_wrong(walks: Walks, example: str, scripted: bool) -> None:
     forms.send(walk.page)
     assert heading(walk) == words(walk.language)["form_expired_title"]
     walk.look("403: the form is old", errors=None)
-    walk.site.ask("break", broken=True)
-    walk.go(f"postcode?lang={walk.language}")
-    walk.site.ask("break", broken=False)
-    assert heading(walk) == words(walk.language)["went_wrong_title"]
-    walk.look("500", errors=None)
+    for how, what in (("defect", "went_wrong"), ("database", "unavailable")):
+        walk.site.ask("break", how=how)
+        walk.go(f"postcode?lang={walk.language}")
+        walk.site.ask("break", how="")
+        assert heading(walk) == words(walk.language)[f"{what}_title"]
+        walk.look(f"{what}: 500 or 503", errors=None)
     walk.site.ask("off", slug=walk.slug)
     walk.go("")
     walk.look("switched off")
     walk.go("postcode")
     walk.look("switched off on the way")
+
+
+@BOTH
+def test_what_goes_wrong_with_what_is_sent(walks: Walks, example: str, scripted: bool) -> None:
+    walk = walks.at(example, scripted=scripted)
+    at_check_answers(walk)
+    somebody_is_quicker(walk, "a report")
+    walk.go("postcode")
+    forms.fill(walk.page, {"postcode": ["ZZ99 1BH"]})
+    somebody_is_quicker(walk, "a page")
+    walk.go("postcode")
+    walk.page.evaluate(MANY_FIELDS)
+    forms.send(walk.page)
+    assert heading(walk) == words(walk.language)["bad_request_title"]
+    walk.look("400", errors=None)
+
+
+def somebody_is_quicker(walk: Walk, what: str) -> None:
+    """What is sent finds that something was changed meanwhile, and the page says so."""
+    walk.site.ask("quicker", there=True)
+    forms.send(walk.page)
+    walk.site.ask("quicker", there=False)
+    assert heading(walk) == wording(walk.language)["busy_title"]
+    walk.look(f"409: {what} could not be saved", errors=None)
 
 
 @BOTH

@@ -21,7 +21,8 @@ READ = """() => {
         if (style.position === 'absolute' && (style.clip !== 'auto' || style.clipPath !== 'none')) return false;
         return box.right > width + 1 || box.left < -1;
     }).map(label);
-    const cut = [...document.querySelectorAll('main *')].filter(one =>
+    // What somebody typed into a box may be longer than the box: it scrolls there by itself.
+    const cut = [...document.querySelectorAll('main *')].filter(one => one.tagName !== 'INPUT' &&
         one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1 && !inRegion(one) &&
         ['hidden', 'clip'].includes(getComputedStyle(one).overflowX)).map(label);
     return {scrolls, wide: scrolls ? [...new Set(wide)].slice(0, 5) : [], cut: [...new Set(cut)]};

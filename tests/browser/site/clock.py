@@ -18,16 +18,16 @@ class Clock:
 
     def __init__(self) -> None:
         self._at: dt.datetime | None = None
-        self.broken = False
+        self.broken: type[Exception] | None = None
 
     def set(self, at: dt.datetime) -> None:
         """Stop at a moment."""
         self._at = at.astimezone(dt.UTC)
 
     def now(self) -> dt.datetime:
-        """The time. Raises Broken where a defect is wanted."""
+        """The time. Raises what is wanted where a defect is wanted."""
         if self.broken:
-            raise Broken
+            raise self.broken
         return self._at or _real()
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from patternbook.web.catalogue.shipped import publish_shipped
 from tests.browser.site.commands import Commands
 from tests.browser.site.lookups import connect
+from tests.browser.site.quicker import QUICKER
 
 COMMANDS = "/robot/"
 
@@ -29,6 +30,7 @@ class Quiet(WSGIRequestHandler):
 def make_server(service: str) -> ThreadedWSGIServer:
     """The server, on a port that is free, with the shipped services published."""
     publish_shipped(now=timezone.now())
+    QUICKER.take_over()
     server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
     server.daemon_threads = True
     server.set_app(_with_commands(get_wsgi_application(), Commands(service, connect(service))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
@@ -21,10 +22,18 @@ def breaks(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("secret words")
 
 
+def gone(request: HttpRequest) -> HttpResponse:
+    """A view that finds no database."""
+    raise OperationalError("secret words")
+
+
 class WithADefect:
     """The real addresses and one that breaks."""
 
-    urlpatterns = [path("breaks", breaks), path("staff/breaks", breaks), *urls.urlpatterns]  # noqa: RUF012  # read once by Django
+    urlpatterns = [  # noqa: RUF012  # read once by Django
+        path("breaks", breaks), path("staff/breaks", breaks), path("no-database", gone), path("staff/no-database", gone),
+        *urls.urlpatterns,
+    ]  # fmt: skip
     handler400, handler403, handler404, handler500 = (
         urls.handler400,
         urls.handler403,
@@ -119,6 +128,17 @@ def test_a_defect_is_admitted_and_not_shown(caplog: pytest.LogCaptureFixture) ->
     assert response.status_code == 500
     assert "Sorry, there is a problem with the service" in response.content.decode()
     assert "secret words" not in response.content.decode()
+
+
+@override_settings(ROOT_URLCONF=WithADefect)
+@pytest.mark.parametrize("part", ["", "staff/"])
+def test_while_the_database_does_not_answer_the_page_says_so(part: str) -> None:
+    response = Client(raise_request_exception=False).get(f"/{part}no-database")
+    assert response.status_code == 503
+    assert int(response["Retry-After"]) > 0
+    page = response.content.decode()
+    assert "unavailable" in page
+    assert "secret words" not in page
 
 
 def test_a_form_without_its_token_is_refused_kindly() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 import structlog
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from patternbook.web.effects import effect
@@ -33,14 +36,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def went_wrong(request: HttpRequest) -> HttpResponse:
-    """500. Logs the defect; must not itself depend on what may be broken."""
+    """500, or 503 while the database does not answer. Must not itself depend on what may be broken."""
     log.error("unhandled", exc_info=True)
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return unavailable(request)
     return page(request, "went_wrong", 500, branded=False)
 
 
 def unavailable(request: HttpRequest, *, retry_after: int = 300) -> HttpResponse:
-    """503, for a part that is down for a while."""
-    response = page(request, "unavailable", 503)
+    """503, while nothing works without a part that is down. Bears no council's name: that may be what is down."""
+    response = page(request, "unavailable", 503, branded=False)
     response["Retry-After"] = str(retry_after)
     return response
 
