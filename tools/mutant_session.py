@@ -145,7 +145,7 @@ def forget(module: str) -> None:
     for name, loaded in tuple(sys.modules.items()):
         if name == module or name.startswith((f"{module}.", "tests.")):
             for value in vars(loaded).values():
-                if hasattr(value, "cache_clear"):
+                if hasattr(type(value), "cache_clear"):
                     value.cache_clear()
                 elif isinstance(value, Kept):
                     value._known.clear()

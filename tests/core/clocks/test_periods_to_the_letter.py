@@ -146,3 +146,10 @@ def test_what_lies_between_days_of_which_one_is_not_known_is_not_known_in_either
     beyond = ENGLAND.known_until + dt.timedelta(days=30)
     assert units_between(ENGLAND.known_until, beyond, "working_day", ENGLAND) is UNDEFINED
     assert units_between(beyond, ENGLAND.known_until, "working_day", ENGLAND) is UNDEFINED
+
+
+def test_a_working_day_without_known_hours_leaves_an_end_in_working_hours_unknown() -> None:
+    office = (dt.time(9), dt.time(17))
+    calendar = calendars.of("england", hours=(office, office, office, office, None, None, None))
+    assert add(at("2026-11-23 09:00"), Period(32, "working_hour"), calendar) == at("2026-11-26 17:00")
+    assert add(at("2026-11-23 09:00"), Period(33, "working_hour"), calendar) is UNDEFINED
