@@ -197,9 +197,11 @@ def _keyed_line(box: Box, drawing: Drawing, number: str) -> Row:
               "classes": "govuk-input--width-20", **drawing.error(name)}  # fmt: skip
     item = _item_of(box, number, key).box
     value = how(item.shape).draw(item, drawing)
-    return Row(
-        name, item.path, rows=(Row(name, item.path, Field("input", params)), value), legend=key or "One more"
-    )
+    # A text in several languages has boxes with names of their own.
+    values = value.rows if item.shape == Leaf("text") and value.rows else (value,)
+    rows = (Row(name, item.path, Field("input", params)), *values)
+    folded = not key and name not in drawing.wrong
+    return Row(box.part(number), item.path, rows=rows, legend=key or "Add one", folded=folded)
 
 
 # Small nodes inside a form
