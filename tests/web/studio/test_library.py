@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import html5lib
 import pytest
 from django.test import Client
 
@@ -96,9 +97,10 @@ def test_what_councils_chose_stands_beside_each_setting(running: Authority) -> N
 
 def test_a_setting_that_changes_later_is_counted_as_it_is_today(running: Authority) -> None:
     """Exampleford promises three working days, and two from 1 April 2027."""
-    page = read(Client(), PAGE)
-    setting = page.partition("How soon the crew returns")[2].partition("How soon an officer checks")[0]
-    assert "3 working days: 1 council" in setting
+    page = Client().get(PAGE).content.decode()
+    setting = page.partition('id="setting-return_within"')[2].partition('id="setting-check_within"')[0]
+    assert "<strong>3 working days</strong>: 1 council" in setting
+    assert "2 working days" not in setting
 
 
 def test_examples_are_shown_with_when_they_passed_and_of_what(version: Version) -> None:
@@ -147,3 +149,22 @@ def test_a_version_has_its_own_page(version: Version) -> None:
     assert "Version 1.0.0" in read(Client(), f"{PAGE}1.0.0/")
     for address in (f"{PAGE}9.9.9/", "/library/no-such-service/"):
         assert Client().get(address).status_code == 404
+
+
+def test_the_pages_and_the_process_are_drawn_and_said_as_lists(version: Version) -> None:
+    html = Client().get(PAGE).content.decode()
+    page = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
+    drawings = list(page.iter("{http://www.w3.org/2000/svg}svg")) or list(page.iter("svg"))
+    assert len(drawings) == 2
+    for drawing in drawings:
+        assert drawing.get("role") == "img"
+        named = drawing.get("aria-labelledby", "").split()
+        assert {one.get("id") for one in drawing.iter()} >= set(named)
+    said = read(Client(), PAGE)
+    for words in (
+        "What is the postcode where the collection was missed?",
+        "the journey ends: “There is no collection that you can report now”",
+        "Contact centre: Check a report that was described by hand",
+        "The next collection has come",
+    ):
+        assert words in said, words

@@ -15,6 +15,7 @@ from patternbook.web.catalogue.reviewing import reviews_of
 from patternbook.web.kit.pages import render
 from patternbook.web.studio.library import shown
 from patternbook.web.studio.library.doing import offered
+from patternbook.web.studio.library.maps import maps_of
 from patternbook.web.studio.library.views.finding import edges
 from patternbook.web.studio.library.words import SEVERITIES, nations_in_words
 
@@ -32,6 +33,8 @@ def service(request: HttpRequest, service: str, number: str = "") -> HttpRespons
     settings = shown.settings(compiled, chosen, len(adopters))
     sections = (
         ("about", "About it", True),
+        ("pages", "What the resident goes through", True),
+        ("process", "How the council delivers it", True),
         ("settings", "What each council decides", bool(settings)),
         ("law", "The law behind it", bool(laws)),
         ("reviews", "Who reviewed it", True),
@@ -49,7 +52,7 @@ def service(request: HttpRequest, service: str, number: str = "") -> HttpRespons
         adopters=adopters, running=sum(one.is_on for one in adopters),
         reasons=shown.variations(node, catalogue.edit_reasons(service=version.service)),
         reviews=reviews_of(version, version.sign_offs.all()), severities=SEVERITIES,
-        recalled=getattr(version, "recall", None), doing=offered(request, version),
+        recalled=getattr(version, "recall", None), doing=offered(request, version), maps=maps_of(compiled),
     )  # fmt: skip
 
 
