@@ -45,6 +45,7 @@ clocks:
     stops: [task.report]
   plain: {title: Plain, for_each: "[3, 5]", runs: days(1)}
   texts: {title: Texts, for_each: "['b', 'a', 'b']", runs: days(1)}
+  held: {title: Held, for_each: places, runs: days(5), pauses: [event.hold], resumes: [task.visit]}
   after_all: {title: After all, starts: [task.visit], runs: days(1), stops: [task.report]}
 """
 
@@ -114,6 +115,25 @@ def test_an_event_holds_the_clocks_of_every_item() -> None:
 def test_a_clock_for_each_item_of_a_list_without_a_task_has_the_items_own_keys() -> None:
     names = [(state.key, state.item) for state in Story(PROCESS).outcome.clocks]
     assert names == [("plain", "1"), ("plain", "2"), ("texts", "b"), ("texts", "a"), ("texts", "b_3")]
+
+
+def test_a_clock_of_an_item_goes_on_by_what_is_done_for_that_item() -> None:
+    story = Story(PROCESS, {"places": ("north", "east")})
+    story.happen("hold", at=local("2026-11-24 09:00"))
+    story.task("visit.east", at=local("2026-11-24 10:00"))
+    states = {item: clock(story, "held", item) for item in ("north", "east")}
+    assert {item: state and state.state for item, state in states.items()} == {
+        "north": "paused", "east": "running"
+    }  # fmt: skip
+
+
+def test_a_clock_that_began_for_one_item_alone_is_told_once() -> None:
+    story = Story(PROCESS, {"places": ("north", "east")})
+    story.task("visit.north", at=local("2026-11-24 10:00"), answers={"bins": 1})
+    due = local("2026-11-25 23:59:59")
+    assert story.clock("each", "due", at=due, item="north").events != ()
+    again = story.clock("each", "due", at=due, item="north")
+    assert (again.events, again.refused) == ((), None)
 
 
 def test_a_task_after_the_tasks_of_items_opens_with_the_last_of_them() -> None:

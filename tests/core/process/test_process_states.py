@@ -6,6 +6,7 @@ from typing import Any
 
 from patternbook.engine import process
 from patternbook.engine.process import Event, Filled
+from patternbook.engine.process.case import Case
 from tests.core.process.process_story import START, Story, local
 
 PROCESS = """
@@ -141,3 +142,36 @@ def test_a_stage_is_entered_when_the_one_before_it_is_done_and_the_last_is_not_l
     story.task("sign", at=TEN)
     state = story.outcome.state
     assert (story.refused, state.stage, state.entered_at, state.closed) == (None, "last", NINE, False)
+
+
+def test_events_that_say_only_that_a_task_was_done_are_enough_to_know_it() -> None:
+    story = Story(PROCESS)
+    (submitted, entered, *_) = story.events
+    done = Event(kind="task", key="look", at=NINE, by="ann", outcome="seen")
+    known = process.state(story.compiled, story.facts, (submitted, entered, done), story.context(TEN))
+    look = known.task("look")
+    assert look is not None
+    assert (look.state, look.stage, look.role, look.opened_at, look.by) == (
+        "done", "work", "clerk", None, "ann"
+    )  # fmt: skip
+
+
+def test_what_an_event_changed_is_seen_by_a_case_that_was_looked_at_before() -> None:
+    story = Story(PROCESS)
+    case = Case(story.compiled, story.facts, story.context(NINE), story.events)
+    assert case.names()["urgent"] is False
+    case.record(Event(kind="event", key="hold", at=NINE, sets={"urgent": True}))
+    assert case.names()["urgent"] is True
+
+
+RESTING = """
+stages:
+  work: {title: Work, label: Work, tasks: {look: {title: Look, role: clerk}}}
+clocks:
+  one: {title: One, runs: days(1), show: "known(clocks.other.due)"}
+  other: {title: Other, runs: days(1), show: "known(clocks.one.due)"}
+"""
+
+
+def test_clocks_that_rest_on_one_another_do_not_go_round() -> None:
+    assert Story(RESTING).outcome.clocks == ()
