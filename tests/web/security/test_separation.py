@@ -100,6 +100,7 @@ STAFF: dict[str, Parts] = {
     "staff_task_item": on_case(task="return", item="refuse"),
     "staff_event": on_case(event="withdraw"),
     "service_publish": at_council(service="missed-bin"),
+    "service_preview": at_council(service="missed-bin"),
     "service_recall": at_council(service="missed-bin", number="1.0.0"),
     "service_review": at_council(service="missed-bin", number="1.0.0"),
     "staff_sign_ins": at_council(),

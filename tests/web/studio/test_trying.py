@@ -13,8 +13,12 @@ from django.http import HttpResponse
 from django.test import Client
 
 from patternbook.web.audit.models import Event
+from patternbook.web.cases.models import Case
 from patternbook.web.catalogue.models import Version
 from patternbook.web.catalogue.shipped import publish_shipped
+from patternbook.web.drafts.models import Draft
+from tests.web.conftest import Cast, make_person
+from tests.web.journeys.conftest import running_council
 from tests.web.studio.reading import words_of
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +36,8 @@ def version(db: None) -> Version:
 class Visitor:
     """Somebody with a browser, who fills in what the page shows."""
 
-    def __init__(self, address: str = PAGE) -> None:
-        self.client = Client()
+    def __init__(self, address: str = PAGE, client: Client | None = None) -> None:
+        self.client = client or Client()
         self.last = self.client.get(address)
         self.address = address
 
@@ -210,3 +214,22 @@ def test_trying_out_is_offered_on_the_services_page_and_writes_nothing_in_the_lo
     assert PAGE in Client().get("/library/missed-bin/").content.decode()
     assert Client().get("/library/missed-bin/9.9.9/try").status_code == 404
     assert Event.objects.count() == before
+
+
+def test_a_council_previews_what_it_prepared_with_its_own_choices_and_nobody_else_can(cast: Cast) -> None:
+    council = running_council("exampleford")
+    ada = make_person("Ada", council, "designer", team=None)
+    page = f"/staff/{council.slug}/services/missed-bin/preview"
+    visitor = Visitor(page, cast.client(ada))
+    assert council.name in visitor.last.content.decode()
+    cases, drafts = Case.objects.count(), Draft.objects.count()
+    visitor.go("")
+    visitor.send("postcode", postcode="ZZ99 1AG")
+    walk(visitor)
+    visitor.go("submit")
+    assert "Report sent" in visitor.words
+    assert (Case.objects.count(), Draft.objects.count()) == (cases, drafts)
+    for client in (cast.client(cast.charlie), cast.client(cast.alice)):
+        assert client.get(page).status_code == 404
+        assert client.post(page, {"-to": ""}).status_code == 404
+    assert Client().get(page).status_code == 302

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +13,9 @@ from patternbook.language.nodes.process import Stage
 from patternbook.language.nodes.service import Service
 from patternbook.language.words import Words, english
 from patternbook.web.studio.typed import in_words
+
+# How a wording's holes are written where it is said on one line.
+_HOLE = re.compile(r"\[[^\]]*\]")
 
 Kind = Literal["step", "end", "event", "clock"]
 
@@ -65,9 +70,18 @@ def of_pages(service: Service) -> Flow:
 def page_title(page: Page, key: str) -> str:
     """What a page is called: its heading, else its only question."""
     if page.title is not None:
-        return english(page.title)
+        return _plain(english(page.title))
     labels = [english(question.label) for question in page.questions.values() if question.label]
-    return labels[0] if labels else in_words(key)
+    return _plain(labels[0]) if labels else in_words(key)
+
+
+def _plain(words: str) -> str:
+    """Words without the names of the values that stand in them.
+
+    >>> _plain("Was it out by [settings.set_out_by] on that day?")
+    'Was it out by … on that day?'
+    """
+    return _HOLE.sub("…", words)
 
 
 def of_process(service: Service) -> Flow:
@@ -84,7 +98,7 @@ def of_process(service: Service) -> Flow:
         for key, event in process.events.items()
     )
     clocks = tuple(
-        Node(f"clock.{key}", english(clock.title), "clock", (words.value(clock.runs),) if clock.runs else (), maybe=True)
+        Node(f"clock.{key}", english(clock.title), "clock", (_short(words.value(clock.runs)),) if clock.runs else (), maybe=True)
         for key, clock in process.clocks.items()
     )  # fmt: skip
     edges: list[Edge] = []
@@ -110,6 +124,11 @@ def _tasks(service: Service, stage: Stage) -> Iterator[str]:
     for task in stage.tasks.values():
         role = service.process.roles.get(task.role)
         yield f"{english(role.title) if role else task.role}: {english(task.title)}"
+
+
+def _short(words: str) -> str:
+    """Words that fit into a box. The list says all of them."""
+    return textwrap.shorten(words, 80, placeholder=" …")
 
 
 def _who(by: tuple[str, ...]) -> str:

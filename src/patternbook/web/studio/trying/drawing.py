@@ -42,6 +42,7 @@ def _show(
     problems: tuple[FieldProblem, ...] = (), **context: Any,
 ) -> HttpResponse:  # fmt: skip
     edges = Edges(
+        council=trial.council,
         language=trial.language,
         service_name=wording(trial.service.title, trial.language),
         errors=tuple(FieldError(problem.message, problem.field) for problem in problems),

@@ -21,6 +21,7 @@ from patternbook.web.audit.actors import Actor, resident
 from patternbook.web.catalogue import definitions
 from patternbook.web.connections.connectors import BUILT_IN, connector
 from patternbook.web.connections.resolving import Via, resolve
+from patternbook.web.kit.pages import Council
 
 # The compiler bounds how deep lookups depend on each other; this only ends a defect.
 ROUNDS = 12
@@ -59,6 +60,8 @@ class Trial:
     action: str
     leave: str
     leave_words: str
+    # Whose pages they would be; nobody's in the library.
+    council: Council | None = None
 
     @property
     def service(self) -> Service:

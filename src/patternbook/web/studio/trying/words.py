@@ -8,8 +8,12 @@ from types import MappingProxyType
 _WORDS: dict[str, tuple[str, str]] = {
     "banner_tag": ("Try-out", "Rhoi cynnig arni"),
     "banner": (
-        "Nothing is sent and nothing is kept. Addresses and collections are made up.",
-        "Nid oes dim yn cael ei anfon na’i gadw. Mae’r cyfeiriadau a’r casgliadau yn rhai ffug.",
+        "Nothing is sent and nothing is kept.",
+        "Nid oes dim yn cael ei anfon na’i gadw.",
+    ),
+    "made_up": (
+        "Addresses and what is known of them are made up.",
+        "Mae’r cyfeiriadau a’r hyn sy’n hysbys amdanynt yn rhai ffug.",
     ),
     "lost": (
         "What you answered before could not be read any more. Begin again.",

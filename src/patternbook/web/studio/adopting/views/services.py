@@ -12,8 +12,9 @@ from patternbook.errors import ProblemsFound
 from patternbook.language.words import english
 from patternbook.web.catalogue import actions, definitions
 from patternbook.web.catalogue.models import Version
-from patternbook.web.catalogue.queries import adopting, library, upgrading
+from patternbook.web.catalogue.queries import adopting, library, offering, upgrading
 from patternbook.web.catalogue.queries.adopting import InHand
+from patternbook.web.catalogue.reviewing import reviews_of
 from patternbook.web.kit.pages import FieldError, render
 from patternbook.web.kit.times import local
 from patternbook.web.studio.adopting.hands import errors_of, in_hand, key_of, page_of, title_of
@@ -58,6 +59,7 @@ def show(desk: Desk) -> HttpResponse:
     return render(
         desk.request, "studio/adopting/services.html", desk.edges(), rows=rows, new=new,
         upgrades=[(one, _title(one.to), (one.urgent_by - today).days if one.urgent_by else None) for one in newer],
+        offers=len([one for one in offering.received(publisher=desk.authority, by=desk.by) if one.state == "offered"]),
         recalled=[one for one in taken if one.current and hasattr(one.current.version, "recall")],
     )  # fmt: skip
 
@@ -73,6 +75,7 @@ def one(desk: Desk, service: str) -> HttpResponse:
     return render(
         desk.request, "studio/adopting/service.html", desk.edges(back=desk.services),
         hand=hand, title=title_of(hand), service=service, steps=steps_of(hand, desk),
+        reviews=reviews_of(hand.version, library.reviews(version=hand.version)),
         may_put_in_force=desk.may("catalogue.adopt"),
     )  # fmt: skip
 
@@ -96,6 +99,7 @@ def adopt(desk: Desk, service: str) -> HttpResponse:
         desk.request, "studio/adopting/adopt.html", desk.edges(back=desk.services, errors=errors),
         status=422 if errors else 200, versions=versions, asked=asked or versions[0].number, service=service,
         title=_title(versions[0]), hand=hand,
+        reviews={one.pk: reviews_of(one, one.sign_offs.all()) for one in versions},
     )  # fmt: skip
 
 
