@@ -39,3 +39,13 @@ def _fields_with_parts(cls: Any) -> tuple[FieldPlan, ...]:
 def _holds_parts(field: FieldPlan) -> bool:
     shape = field.shape.item if isinstance(field.shape, KeyedBy) else field.shape
     return not isinstance(shape, Leaf | OneOf | ListOf)
+
+
+def names_of_fields(node: object) -> tuple[str, ...]:
+    """The names of a node's fields.
+
+    >>> from patternbook.language.nodes.base import Lock
+    >>> names_of_fields(Lock(law="epa_45"))
+    ('law', 'allow', 'because')
+    """
+    return tuple(field.name for field in plan(node).fields)

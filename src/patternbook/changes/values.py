@@ -8,16 +8,17 @@ import json
 from typing import Any, Literal
 
 from patternbook.changes.parts import ABSENT
-from patternbook.changes.plans import plan
+from patternbook.changes.plans import names_of_fields
 from patternbook.language import canonical
-from patternbook.language.nodes.base import Condition, Data, Expr, Forms, Keyed, Part, Text
+from patternbook.language.expressions.errors import ExpressionError
+from patternbook.language.nodes.base import Condition, Data, Expr, Forms, Keyed, Text
 from patternbook.language.nodes.process import Process
 from patternbook.language.nodes.service import Service
 from patternbook.language.plans import DATA, TEXT, Shape
+from patternbook.language.scopes.trees import parsed
 
 # What is big, and compared part by part.
-PARTLY = (Keyed, Service, Process)
-HOLDS_PARTS = (*PARTLY, Part)
+PARTLY = frozenset({Keyed, Service, Process})
 
 # What stands in a field has a shape; so have the words of one language, what stands in plain data,
 # the order of a collection, and a key.
@@ -30,10 +31,20 @@ def same(one: object, other: object) -> bool:
     >>> same(Expr("a&&b"), Expr("a && b"))
     True
     """
-    if one is other or one == other:
+    if one is other:
+        return True
+    kind = type(one)
+    # By class alone: yes is not the same as 1.
+    if kind is not type(other):
+        return False
+    if one == other:
         return True
     if isinstance(one, Expr) and isinstance(other, Expr):
-        return canonical.expression(one.source) == canonical.expression(other.source)
+        tree = parsed(one.source)
+        # What is no expression says what its letters say; errors are never equal.
+        return tree == parsed(other.source) or (
+            isinstance(tree, ExpressionError) and one.source.strip() == other.source.strip()
+        )
     if isinstance(one, Condition) and isinstance(other, Condition):
         return one.unknown == other.unknown and same(one.if_, other.if_)
     return False
@@ -60,25 +71,28 @@ class Comparing:
         """Whether two values say the same."""
         if one is other:
             return True
-        if not isinstance(one, HOLDS_PARTS) or not isinstance(other, HOLDS_PARTS):
-            return same(one, other)
-        pair = (id(one), id(other))
-        known = self._known.get(pair)
-        if known is not None:
-            return known[0]
-        partly = isinstance(one, PARTLY) and type(one) is type(other)
-        answer = self._parts_are(one, other) if partly else same(one, other)
-        self._known[pair] = (answer, one, other)
+        kind = type(one)
+        if kind is not type(other):
+            return False
+        if kind not in PARTLY:
+            answer = same(one, other)
+        else:
+            pair = (id(one), id(other))
+            known = self._known.get(pair)
+            if known is not None:
+                return known[0]
+            answer = self._parts_are(one, other)
+            self._known[pair] = (answer, one, other)
         if answer:
             self.equal.add(id(other))
         return answer
 
     def _parts_are(self, one: Any, other: Any) -> bool:
-        if isinstance(one, Keyed):
-            values = zip(one.values(), other.values(), strict=False)
-            return tuple(one) == tuple(other) and all(self.same(a, b) for a, b in values)
-        names = [field.name for field in plan(one).fields]
-        return all(self.same(getattr(one, name), getattr(other, name)) for name in names)
+        if type(one) is Keyed:
+            if list(one.keys()) != list(other.keys()):
+                return False
+            return all(a is b or self.same(a, b) for a, b in zip(one.values(), other.values(), strict=True))
+        return all(self.same(getattr(one, name), getattr(other, name)) for name in names_of_fields(one))
 
 
 def plain(value: object) -> Any:

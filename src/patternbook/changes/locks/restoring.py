@@ -14,6 +14,7 @@ from patternbook.changes.renames import Renamed
 from patternbook.changes.renames.names import parts_of
 from patternbook.changes.values import Comparing, same
 from patternbook.errors import Path
+from patternbook.language.kept import Kept
 from patternbook.language.nodes.base import Keyed, Lock, Part
 from patternbook.language.plans import KeyedBy
 
@@ -38,6 +39,14 @@ def locks_in(part: Any) -> Iterator[Lock]:
                 yield from locks_in(each)
 
 
+# One base, and one version of the library, is merged with the variants of many councils.
+_LOCKED: Kept[bool] = Kept(64)
+
+
+def _has_locks(node: object) -> bool:
+    return _LOCKED.of(lambda: next(locks_in(node), None) is not None, node)
+
+
 def restored(
     base: Any, owners: Sequence[Any], side: Any, comparing: Comparing | None = None
 ) -> tuple[Any, tuple[Refused, ...]]:
@@ -46,6 +55,8 @@ def restored(
     A part is locked where the base or an owner locks it; what an owner changed in the same way may
     stay. All are in the names of the base.
     """
+    if not any(_has_locks(node) for node in (base, *owners)):
+        return side, ()
     restoring = _Restoring([], comparing or Comparing())
     after = restoring.node((), base, [owner for owner in owners if owner is not ABSENT], side)
     return after, tuple(restoring.refused)

@@ -13,7 +13,18 @@ from patternbook.changes.values import Form, same, spelled
 from patternbook.errors import Path
 from patternbook.language import digests
 from patternbook.language.nodes.base import Data, Forms, Keyed, Text
-from patternbook.language.plans import DATA, TEXT, FieldPlan, KeyedBy, Leaf, ListOf, OneOf, plan_of
+from patternbook.language.plans import (
+    CONDITION,
+    DATA,
+    EXPRESSION,
+    TEXT,
+    FieldPlan,
+    KeyedBy,
+    Leaf,
+    ListOf,
+    OneOf,
+    plan_of,
+)
 
 TRANSLATIONS = frozenset({"cy", "gd", "ga"})
 
@@ -26,7 +37,7 @@ def merged(merging: Merging, path: Path, form: Form, base: Any, sides: Sides) ->
     """
     changed = merging.changed(path, base, sides)
     if not changed:
-        return spelling(base, list(sides.values()))
+        return spelling(base, list(sides.values())) if form in (EXPRESSION, CONDITION) else base
     values = list(changed.values())
     if all(merging.comparing.same(values[0], value) for value in values[1:]) and not merging.touched.get(
         path
@@ -129,7 +140,6 @@ def _field(merging: Merging, path: Path, field: FieldPlan, base: Any, sides: Sid
         if value is not base:
             break
     else:
-        # Nobody else's; a rename inside would have made it another object.
         return base
     return merged(merging, path, field.shape, base, said)
 
@@ -185,14 +195,15 @@ def _means_the_same(one: FieldPlan | None, other: FieldPlan) -> bool:
 
 def keyed(merging: Merging, path: Path, item: Form, base: Any, sides: Sides) -> Keyed[Any]:
     """A collection of what all sides have under each key, in the order that they say together."""
-    below: Keyed[Any] = Keyed() if _is_absent(base) else base
-    over: dict[str, Keyed[Any]] = {
-        name: Keyed() if _is_absent(side) else side for name, side in sides.items()
-    }
+    # As plain dictionaries, since every key is looked up on every side.
+    below: dict[str, Any] = {} if _is_absent(base) else dict(base.items())
+    over = {name: {} if _is_absent(side) else dict(side.items()) for name, side in sides.items()}
     items: dict[str, Any] = {}
     for key in dict.fromkeys((*below, *(key for side in over.values() for key in side))):
+        value = below.get(key, ABSENT)
         there = {name: side.get(key, ABSENT) for name, side in over.items()}
-        value = merged(merging, (*path, key), item, below.get(key, ABSENT), there)
+        if any(each is not value for each in there.values()):
+            value = merged(merging, (*path, key), item, value, there)
         if value is not ABSENT:
             items[key] = value
     keys = ordered(merging, path, tuple(below), {name: tuple(side) for name, side in over.items()}, items)
