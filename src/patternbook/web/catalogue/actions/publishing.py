@@ -14,6 +14,7 @@ from patternbook.web.audit.record import action, record
 from patternbook.web.authorities.models import Authority
 from patternbook.web.catalogue import definitions
 from patternbook.web.catalogue.actions.indexing import index
+from patternbook.web.catalogue.actions.offering import note_published, offers_in
 from patternbook.web.catalogue.actions.upgrading import offer_upgrades
 from patternbook.web.catalogue.examples import check_examples
 from patternbook.web.catalogue.models import Version
@@ -74,14 +75,17 @@ def publish(*, bundle: Bundle, publisher: Publisher, now: dt.datetime, by: Actor
     follows = newest(service.service)
     _refuse(bundle, publisher, follows)
     release = release_of(service, follows)
+    offers = offers_in(service=service.service, text=bundle.text)
+    givers = tuple(Contributor(one.authority.name, one.title, one.authority.slug) for one in offers)
     version = Version.objects.create(
         service=service.service, number=bundle.number or release.number, publisher=publisher.authority,
         publisher_name=publisher.name, text=bundle.text, examples=dict(bundle.examples),
         text_digest=digests.text(bundle.text), meaning_digest=compiled.digest, title=_words(service.title),
         published=now, follows=follows, notes=bundle.notes or release.notes, severity=release.severity,
-        contributors=_credited(follows, bundle.contributors),
+        contributors=_credited(follows, (*bundle.contributors, *givers)),
     )  # fmt: skip
     index(version=version, service=service)
+    note_published(offers=offers, version=version)
     offer_upgrades(version=version, now=now, urgent_by=bundle.urgent_by)
     record(
         "version.published", subject=version,
