@@ -76,6 +76,20 @@ def test_edits_can_be_told_against_a_given_text() -> None:
     assert found.sentences == ("A and B: The time limit “Decide in time” is now 10 days instead of 7 days.",)
 
 
+def test_each_councils_edits_can_be_told_against_the_version_that_it_began_from() -> None:
+    first, second = read(SMALL), edited(SMALL, ("runs: days(10)", "runs: days(7)"))
+    own = edited(SMALL, ("runs: days(10)", "runs: days(7)"), ("Is the skip on the road?", "On the road?"))
+    found = compare(
+        {"A": (first, None), "B": (second, None), "C": (own, None)},
+        DAY,
+        base={"A": first, "B": second, "C": second},
+    )
+    assert [edit.sentence for edit in found.edits] == [
+        "C: Changes the words of the question “Is the skip on the road?”: “On the road?” instead of "
+        "“Is the skip on the road?”"
+    ]
+
+
 def test_many_councils_are_counted_and_not_named() -> None:
     small = read(SMALL)
     councils = {f"Council {number}": (small, None) for number in range(11)}

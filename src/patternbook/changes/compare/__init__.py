@@ -10,6 +10,7 @@ from patternbook.changes.compare.choices import Choice, Choices, Compared, choic
 from patternbook.changes.compare.edits import Edit, common, edits_of
 from patternbook.changes.compare.figures import Figure, FigureRow, figures_of, to_csv
 from patternbook.changes.compare.grouping import Group
+from patternbook.engine.settings import setting_types
 from patternbook.errors import Problem
 from patternbook.language.nodes.adoption import Adoption
 from patternbook.language.nodes.service import Service
@@ -47,12 +48,14 @@ class Comparison:
 
 
 def compare(
-    councils: Mapping[str, tuple[Service, Adoption | None]], as_of: dt.date, base: Service | None = None
+    councils: Mapping[str, tuple[Service, Adoption | None]],
+    as_of: dt.date,
+    base: Service | Mapping[str, Service] | None = None,
 ) -> Comparison:
     """Any number of councils on one service, side by side, with the settings of a day.
 
-    Edits are told against `base`; without one, against the text that most of them have. Bindings say who
-    and where, and are different by nature: they are not compared.
+    Edits are told against `base`, which is one text or each council's own by its name; without one, against the
+    text that most of them have. Bindings say who and where, and are different by nature: they are not compared.
 
     >>> compare({}, dt.date(2026, 11, 23)).sentences
     ()
@@ -60,18 +63,27 @@ def compare(
     if not councils:
         return Comparison((), as_of)
     services = {name: service for name, (service, _) in councils.items()}
+    types = {id(service): setting_types(service) for service in services.values()}
     problems: dict[str, tuple[Problem, ...]] = {}
     compared: list[Compared] = []
     for name, (service, adoption) in councils.items():
         settings, wrong = resolved(service, adoption, as_of)
-        compared.append(Compared(name, service, settings))
+        compared.append(Compared(name, service, settings, types[id(service)]))
         if wrong:
             problems[name] = wrong
     return Comparison(
         councils=tuple(councils),
         as_of=as_of,
         choices=tuple(choices_of(compared)),
-        edits=edits_of(common(services) if base is None else base, services),
+        edits=edits_of(_bases(base, services), services),
         figures=tuple(figures_of(compared)),
         problems=problems,
     )
+
+
+def _bases(
+    base: Service | Mapping[str, Service] | None, services: Mapping[str, Service]
+) -> Mapping[str, Service]:
+    if isinstance(base, Mapping):
+        return base
+    return dict.fromkeys(services, common(services) if base is None else base)

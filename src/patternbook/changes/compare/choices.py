@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from patternbook.changes.compare.grouping import Group, grouped
 from patternbook.changes.describe.values import typed
-from patternbook.engine.settings import Settings, resolve_settings, setting_types
+from patternbook.engine.settings import Settings, resolve_settings
 from patternbook.engine.values import to_plain
 from patternbook.errors import Problem, ProblemsFound
 from patternbook.language.nodes.adoption import Adoption
 from patternbook.language.nodes.base import Keyed
 from patternbook.language.nodes.service import Service
+from patternbook.language.types import Type
 from patternbook.language.words import english
 
 NOT_THERE = "no such setting"
@@ -24,11 +25,15 @@ NOT_KNOWN = "cannot be told, because its choices have problems"
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A council in a comparison: its definition, and its settings of the day where they can be told."""
+    """A council in a comparison: its definition, and its settings of the day where they can be told.
+
+    Councils with the same definition share its `types`.
+    """
 
     name: str
     service: Service
     settings: Settings | None
+    types: Mapping[str, Type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def _choice(council: Compared, key: str) -> Choice:
     value, source = council.settings.values[key], council.settings.sources[key]
     return Choice(
         council=council.name,
-        says=typed(_kept(to_plain(value)), setting_types(council.service)[key]),
+        says=typed(_kept(to_plain(value)), council.types[key]),
         value=value,
         by="council" if source.by == "council" else "default",
         since=source.since,

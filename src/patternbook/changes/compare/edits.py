@@ -41,11 +41,17 @@ def _as_many(services: Mapping[str, Service], service: Service) -> int:
     return sum(1 for other in services.values() if other is service or other == service)
 
 
-def edits_of(base: Service, services: Mapping[str, Service]) -> tuple[Edit, ...]:
-    """Every change against the base, the gravest first, then by how many councils made it."""
+def edits_of(bases: Mapping[str, Service], services: Mapping[str, Service]) -> tuple[Edit, ...]:
+    """Every change of each council against its base, the gravest first, then by how many councils made it."""
     found: dict[Sentence, list[str]] = {}
+    # Councils that share a text share what is said of it. The texts outlive this, so that none shares an id.
+    told: dict[tuple[int, int], tuple[Sentence, ...]] = {}
     for name, service in services.items():
-        for said in dict.fromkeys(describe(diff(base, service), base, service)):
+        base = bases[name]
+        key = (id(base), id(service))
+        if key not in told:
+            told[key] = tuple(dict.fromkeys(describe(diff(base, service), base, service)))
+        for said in told[key]:
             found.setdefault(said, []).append(name)
     edits = [Edit(said.path, said.severity, said.says, tuple(names)) for said, names in found.items()]
     return tuple(sorted(edits, key=lambda edit: (SEVERITIES.index(edit.severity), -len(edit.councils))))

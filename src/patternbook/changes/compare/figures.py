@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from patternbook.changes.compare.choices import Compared
 from patternbook.engine import formats
-from patternbook.engine.settings import Settings, Source, setting_types
+from patternbook.engine.settings import Settings, Source
 from patternbook.language.expressions.errors import ExpressionError
 from patternbook.language.expressions.trees import Call, Field, Literal, Name
 from patternbook.language.nodes.base import Expr
@@ -79,12 +79,11 @@ def _numbers(council: Compared) -> Iterator[_Found]:
     if council.settings is None:
         return
     service, settings = council.service, council.settings
-    types = setting_types(service)
     for key, value in settings.values.items():
         setting, source = service.settings[key], settings.sources[key]
         title = english(setting.title)
         for within, number in _single(value):
-            type_ = types[key].item if within else types[key]
+            type_ = council.types[key].item if within else council.types[key]
             row = _row(council.name, number, _Unit(type_, setting.unit or ""), source)
             if row is not None:
                 yield _Found(
@@ -165,10 +164,21 @@ def to_csv(figures: Iterable[Figure]) -> str:
             since = row.since.isoformat() if row.since else ""
             texts = (row.unit, row.says, row.by, since, row.because)
             lines.writerow(
-                (_text(figure.key), _text(figure.title), _text(row.council), row.number, *map(_text, texts))
+                (
+                    harmless(figure.key),
+                    harmless(figure.title),
+                    harmless(row.council),
+                    row.number,
+                    *map(harmless, texts),
+                )
             )
     return written.getvalue()
 
 
-def _text(said: str) -> str:
+def harmless(said: str) -> str:
+    """A text as a cell that no spreadsheet takes for a formula.
+
+    >>> harmless("=1+1"), harmless("Aford")
+    ("'=1+1", 'Aford')
+    """
     return f"'{said}" if said.startswith(("=", "+", "-", "@", "\t", "\r")) else said
