@@ -10,6 +10,7 @@ from patternbook.engine import journey
 from patternbook.engine.compiled import Compiled
 from patternbook.engine.compiler import compile_service
 from patternbook.engine.facts import Facts
+from patternbook.engine.formats import WORDS
 from patternbook.engine.journey import Check, ReachedEnd, Ready, ShowPage
 from patternbook.language.nodes.service import Service
 from patternbook.language.reader import read
@@ -265,3 +266,12 @@ def test_check_answers_has_its_usual_title_where_a_definition_gives_none(languag
     shown = at(plain, known, language=language)
     assert isinstance(shown, Check)
     assert shown.title.text == title
+
+
+def test_answers_are_shown_in_the_language_of_the_reader(compiled: Compiled) -> None:
+    known = facts(compiled, {"first": first(), "second": {"copies": ["1"]}})
+    shown = at(compiled, known, language="cy")
+    assert isinstance(shown, Check)
+    assert {row.question: row.lines for row in shown.rows}["sure"] == (WORDS["cy"]["yes"],)
+    page = at(compiled, known, "first", language="cy")
+    assert [asked.language for asked in page.questions] == ["cy"] * 4
