@@ -44,7 +44,10 @@ def test_set_up_twice_is_set_up_once() -> None:
         assert f"http://localhost:8000/{council.slug}/" in said
         page = Client().get(f"/{council.slug}/").content.decode()
         assert "This is a demonstration. Nothing you send reaches a council." in page
-    assert "(administrator)" not in said
+    for role in ("administrator", "designer", "curator"):
+        assert said.count(f"({role})") == len(demonstration.councils())
+    assert "http://localhost:8000/library/" in said
+    assert 'href="/library/"' in Client().get("/").content.decode()
     staff = demonstration.councils()[0].people[0]
     assert staff.email in said
     client = Client()
@@ -53,8 +56,9 @@ def test_set_up_twice_is_set_up_once() -> None:
 
 
 def test_nobody_is_offered_an_account_without_pages(cast: Cast) -> None:
-    make_person("Dana", cast.council, "administrator", team=None)
-    assert demonstration_people() == [cast.alice, cast.bob, cast.charlie]
+    make_person("Olga", cast.council, "auditor", team=None)
+    dana = make_person("Dana", cast.council, "designer", team=None)
+    assert demonstration_people() == [cast.alice, cast.bob, cast.charlie, dana]
 
 
 def test_a_service_that_was_switched_off_stays_off(db: None) -> None:

@@ -16,7 +16,7 @@ from patternbook.web.audit.actors import Actor
 from patternbook.web.audit.models import Event
 from patternbook.web.audit.queries import accounts_log
 from patternbook.web.authorities.models import Authority, Membership, Person, Team
-from patternbook.web.authorities.permissions import CASEWORKERS, ROLES
+from patternbook.web.authorities.permissions import CASEWORKERS, DESIGNERS, ROLES
 from patternbook.web.kit.links import link_to, shortened
 from patternbook.web.kit.pages import Council
 from patternbook.web.kit.themes import Theme, theme_of
@@ -207,6 +207,6 @@ def theme(authority: Authority) -> Theme:
 
 def demonstration_people() -> list[Person]:
     """The accounts of demonstration councils that have pages to see. For the sign-in page of a demonstration only."""
-    roles = Membership.objects.filter(authority__demonstration=True, role__in=CASEWORKERS)
+    roles = Membership.objects.filter(authority__demonstration=True, role__in=CASEWORKERS | DESIGNERS)
     found = Person.objects.filter(memberships__in=roles).distinct()
     return list(found.order_by("email"))

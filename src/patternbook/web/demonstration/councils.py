@@ -13,7 +13,7 @@ from patternbook.web.audit.record import INSTALLATION
 from patternbook.web.authorities import actions, queries
 from patternbook.web.authorities.actions.councils import Looks
 from patternbook.web.authorities.models import Authority, Person, Team
-from patternbook.web.authorities.permissions import CASEWORKERS
+from patternbook.web.authorities.permissions import CASEWORKERS, DESIGNERS
 from patternbook.web.authorities.register import read_register
 from patternbook.web.catalogue import shipped
 
@@ -73,7 +73,12 @@ def where_to_look(address: str, password: str) -> str:
         "PATTERNBOOK – A DEMONSTRATION. The councils and people are made up; nothing reaches a council.",
         "",
     ]
-    lines += [f"Everything starts at  {address}/", f"Staff sign in at      {address}/staff/sign-in", ""]
+    lines += [
+        f"Everything starts at  {address}/",
+        f"The library is at     {address}/library/",
+        f"Staff sign in at      {address}/staff/sign-in",
+        "",
+    ]
     known = {authority.slug for authority in queries.demonstration_councils()}
     for council in demonstration.councils():
         if council.slug in known:
@@ -82,7 +87,7 @@ def where_to_look(address: str, password: str) -> str:
             lines += [
                 f"  staff: {staff.email} ({staff.role.replace('_', ' ')})"
                 for staff in council.people
-                if staff.role in CASEWORKERS
+                if staff.role in CASEWORKERS | DESIGNERS
             ]
     lines += [
         "",
