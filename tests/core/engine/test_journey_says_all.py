@@ -60,6 +60,11 @@ pages:
           hint: In the ((it))
           show: "it != 'roof'"
           closed: {wet: {if: "it == 'cellar'", because: The ((it)) is wet.}}
+      extras:
+        ask: choices
+        label: Which extras?
+        optional: true
+        options: {lid: {label: A lid}, wheels: {label: Wheels}}
   second:
     questions:
       copies: {ask: number, label: How many copies?, min: "1", max: "5", prefill: wanted}
@@ -132,14 +137,14 @@ def test_a_page_shows_its_title_what_comes_before_and_after_and_its_button(compi
 
 
 def test_a_question_shows_its_label_its_hint_and_its_own_words_for_an_error(compiled: Compiled) -> None:
-    colour, _wanted, sure, where = at(compiled, Facts()).questions
+    colour, _wanted, sure, where, _extras = at(compiled, Facts()).questions
     assert (colour.label.text, text(colour.hint)) == ("Which colour?", "Only one.")
     assert {code: said.text for code, said in colour.errors.items()} == {"missing": "Choose a colour."}
     assert (sure.hint, sure.errors, where.hint) == (None, {}, None)
 
 
 def test_an_option_shows_its_label_its_hint_and_why_it_cannot_be_chosen(compiled: Compiled) -> None:
-    colour, _wanted, sure, where = at(compiled, Facts()).questions
+    colour, _wanted, sure, where, _extras = at(compiled, Facts()).questions
 
     def options(asked: Any) -> list[tuple[Any, ...]]:
         return [
@@ -210,6 +215,7 @@ def test_check_answers_shows_its_words_and_each_answer_with_the_page_that_change
         ("wanted", "How many would you like?", (), "first"),
         ("sure", "Are you sure?", ("Yes",), "first"),
         ("where", "Where?", ("The attic",), "first"),
+        ("extras", "Which extras?", (), "first"),
         ("copies", "How many copies?", ("1",), "second"),
     ]
     assert (found.problems, found.warnings) == ((), ())
@@ -236,11 +242,12 @@ def test_what_was_submitted_holds_the_answers_what_was_worked_out_and_the_pages(
     assert isinstance(ready, Ready)
     assert ready.pages == ("first", "second")
     assert ready.values == {"twice": 2}
-    assert set(ready.facts.answers) == {"colour", "wanted", "sure", "where", "copies", "double"}
+    assert set(ready.facts.answers) == {"colour", "wanted", "sure", "where", "extras", "copies", "double"}
     rows = journey.summary(compiled, ready.facts, context(compiled.service))
     assert [(row.question, row.label.text, row.lines, row.change) for row in rows][2:] == [
         ("sure", "Are you sure?", ("Yes",), "first"),
         ("where", "Where?", ("The attic",), "first"),
+        ("extras", "Which extras?", (), "first"),
         ("copies", "How many copies?", ("1",), "second"),
     ]
 
@@ -274,4 +281,14 @@ def test_answers_are_shown_in_the_language_of_the_reader(compiled: Compiled) -> 
     assert isinstance(shown, Check)
     assert {row.question: row.lines for row in shown.rows}["sure"] == (WORDS["cy"]["yes"],)
     page = at(compiled, known, "first", language="cy")
-    assert [asked.language for asked in page.questions] == ["cy"] * 4
+    assert [asked.language for asked in page.questions] == ["cy"] * 5
+
+
+@pytest.mark.parametrize(("extras", "stands"), [((), True), (("lid",), True), (("lid", "bell"), False)])
+def test_an_answer_with_an_option_that_is_gone_cannot_stand(
+    compiled: Compiled, extras: tuple[str, ...], stands: bool
+) -> None:
+    known = facts(compiled, {"first": first()}).with_answers({"extras": extras}, gone=set())
+    page = at(compiled, known)
+    assert page.key == ("second" if stands else "first")
+    assert [each.question for each in page.problems] == ([] if stands else ["extras"])
