@@ -35,6 +35,7 @@ class Listing:
     title: str
     one: str
     one_more: str
+    nothing: str
     items: tuple[Item, ...]
     url: str
     add_url: str
@@ -55,6 +56,13 @@ GROUPS: tuple[tuple[str, tuple[Path, ...]], ...] = (
     ),
 )  # fmt: skip
 
+# What no parts in a collection mean.
+NOTHING = {
+    "go": "The next one follows, whatever was answered.",
+    "outcomes": "The task can only be done.",
+    "checks": "There is no rule here: what each question takes is checked by itself.",
+}
+
 
 def listing(bench: Bench, path: Path) -> Listing:
     """A collection as a list."""
@@ -65,6 +73,7 @@ def listing(bench: Bench, path: Path) -> Listing:
         title=title,
         one=one,
         one_more=labels.one_more(path[-1]),
+        nothing=NOTHING.get(path[-1], f"There is no {one} here."),
         items=tuple(item(bench, inner) for inner in _items(bench, here)),
         url=bench.part_url(path),
         add_url=bench.url("edit_add", path),

@@ -14,11 +14,13 @@ from patternbook.engine.compiled import Compiled
 from patternbook.engine.compiler import compile_whole
 from patternbook.engine.context import Context
 from patternbook.engine.evaluation import Evaluation
+from patternbook.engine.examples.delivering import begin, take
 from patternbook.engine.examples.travelling import Misfit, Travelled, context_of, travel
 from patternbook.engine.facts import Facts
 from patternbook.engine.journey import Need, ShowPage
 from patternbook.engine.journey.going import show_page
 from patternbook.engine.journey.walking import Walk, walk
+from patternbook.engine.process import Event
 from patternbook.engine.settings import resolve_settings
 from patternbook.errors import Path, ProblemsFound
 from patternbook.language import digests, reader
@@ -96,29 +98,58 @@ def compiled_of(opened: Opened) -> Compiled | None:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A part as it is met: what is known by then, and in what surroundings."""
+    """A part as it is met: what is known by then, what happened to the case, and in what surroundings."""
 
     compiled: Compiled
     facts: Facts
     context: Context
+    events: tuple[Event, ...] = ()
     example: str = ""
 
 
 def met_at(bench: Bench, compiled_: Compiled, path: Path, language: str) -> Shown:
-    """How somebody comes to a part: as the first example that passes it does; else with nothing answered."""
+    """How somebody comes to a part: as the first example that meets it does; else with nothing answered."""
     for example in _examples(bench.copy):
-        if path[:1] == ("pages",) and path[1] not in example.expect.pages:
-            continue
-        if path[:1] == ("ends",) and example.expect.end != path[1]:
-            continue
-        if path[:1] == ("process",) and not example.expect.submitted:
+        if not _meets(example, path):
             continue
         met = _travelled(compiled_, example)
-        if met is not None:
-            context = replace(met.context, language=language)
-            facts = met.ready.facts if met.ready is not None and path[:1] != ("pages",) else met.facts
-            return Shown(compiled_, facts, context, example.example)
+        if met is None:
+            continue
+        context = replace(met.context, language=language)
+        if path[:1] == ("pages",) or met.ready is None:
+            return Shown(compiled_, met.facts, context, (), example.example)
+        events = _happened(compiled_, met.ready.facts, met.context, example, path)
+        return Shown(compiled_, met.ready.facts, context, events, example.example)
     return Shown(compiled_, Facts(), _context(bench, compiled_, language))
+
+
+def _meets(example: Example, path: Path) -> bool:
+    """Whether an example comes to a page, end, notice or stage."""
+    *around, key = path
+    match tuple(around):
+        case ("pages",):
+            return key in example.expect.pages
+        case ("ends",):
+            return example.expect.end == key
+        case ("process", "notices"):
+            return key in example.expect.notices or any(key in step.notices for step in example.steps)
+        case ("process", "stages"):
+            return example.expect.stage == key or any(step.stage == key for step in example.steps)
+    return example.expect.submitted
+
+
+def _happened(
+    compiled_: Compiled, facts: Facts, context: Context, example: Example, path: Path
+) -> tuple[Event, ...]:
+    """What happens to the example's case until it comes to the notice or stage."""
+    delivery, _ = begin(compiled_, facts, context, example)
+    key = path[-1]
+    there = key in example.expect.notices or example.expect.stage == key or path[:1] != ("process",)
+    for place, step in enumerate(() if there else example.steps):
+        take(delivery, step, place)
+        if key in step.notices or step.stage == key:
+            break
+    return delivery.events
 
 
 def _travelled(compiled_: Compiled, example: Example) -> Travelled | None:

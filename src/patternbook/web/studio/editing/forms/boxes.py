@@ -95,9 +95,10 @@ class Drawing:
         message = self.wrong.get(name) or (self.problem_at(path) if path is not None else "")
         return {"errorMessage": {"text": message}} if message else {}
 
-    def say(self, source: str) -> str:
-        """An expression in English; nothing for an empty box."""
-        return self.words.say(Expr(source)) if source.strip() else ""
+    def say(self, source: str, *, holds: bool = True) -> str:
+        """An expression in English, as a condition or as a thing; nothing for an empty box."""
+        say = self.words.say if holds else self.words.value
+        return say(Expr(source)) if source.strip() else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from patternbook.web.studio.editing.forms.leaves import NO, YES, base, items, ty
 
 UNKNOWN = "unknown"
 MOST = 2000
+# Fields whose expression is true or false; that of any other stands for a thing.
+CONDITIONS = frozenset({"if", "holds", "other"})
 
 
 def fill_expression(box: Box, value: Any) -> Filled:
@@ -41,11 +43,12 @@ def draw_expression(box: Box, drawing: Drawing) -> Row:
     """A box, and below it what it says."""
     said = drawing.value(box.name)
     params = {**base(box, drawing), **_code(said)}
+    holds = box.field.key in CONDITIONS
     return Row(
         box.name,
         box.path,
         Field("textarea", params),
-        says=_says(drawing, said),
+        says=_says(drawing, said, holds=holds),
         warnings=drawing.warnings_at(box.path),
     )
 
@@ -55,8 +58,8 @@ def _code(said: str) -> dict[str, Any]:
     return {"value": said, "rows": str(rows), "spellcheck": False, "classes": "pb-code"}
 
 
-def _says(drawing: Drawing, said: str) -> tuple[str, ...]:
-    words = drawing.say(said)
+def _says(drawing: Drawing, said: str, *, holds: bool = True) -> tuple[str, ...]:
+    words = drawing.say(said, holds=holds)
     return (f"In words: {words}.",) if words and words != said else ()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from patternbook.language import digests
+from patternbook.language.checks.welsh import STAFF_ONLY
 from patternbook.language.nodes.base import Expr, Forms, Keyed, Text
 from patternbook.web.kit.fields import Field
 from patternbook.web.studio.editing.forms import labels
@@ -117,7 +118,9 @@ def draw_text(box: Box, drawing: Drawing) -> Row:
 
 def _languages(box: Box, drawing: Drawing) -> list[str]:
     there = [one for one in LANGUAGES if drawing.value(box.part(one)) or drawing.value(box.part(one, FORMS))]
-    wanted = {"en", *there, *(("cy",) if drawing.welsh else ())}
+    # What only staff read may be written in one language.
+    welsh = drawing.welsh and (box.of, box.field.name) not in STAFF_ONLY
+    wanted = {"en", *there, *(("cy",) if welsh else ())}
     return [one for one in LANGUAGES if one in wanted]
 
 
@@ -135,7 +138,9 @@ def _of_language(box: Box, drawing: Drawing, language: str) -> Iterator[Row]:
             "id": by, "name": by, "value": drawing.value(by), "label": {"text": f"{spoken}: what decides between the cases"},
             "spellcheck": False, **drawing.error(by),
         })  # fmt: skip
-        yield Row(by, box.path, field, says=tuple(filter(None, [drawing.say(drawing.value(by))])))
+        yield Row(
+            by, box.path, field, says=tuple(filter(None, [drawing.say(drawing.value(by), holds=False)]))
+        )
     for form in names.split(","):
         said = f"{spoken}, {_FORMS.get(form, f'where it is “{form}”')}"
         yield _single(box, drawing, box.part(language, "of", form), said, language)

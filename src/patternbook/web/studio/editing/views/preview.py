@@ -77,11 +77,13 @@ def _page(met: Shown, path: Path) -> dict[str, Any]:
 
 def _words(met: Shown, *path: str) -> Markup:
     """A text with what it fills in."""
-    return as_html(process.words(met.compiled, path, met.facts, (), met.context), met.context.language)
+    return as_html(
+        process.words(met.compiled, path, met.facts, met.events, met.context), met.context.language
+    )
 
 
 def _line(met: Shown, *path: str) -> str:
-    return process.words(met.compiled, path, met.facts, (), met.context).text
+    return process.words(met.compiled, path, met.facts, met.events, met.context).text
 
 
 def _end(met: Shown, path: Path) -> dict[str, Any]:
