@@ -89,7 +89,7 @@ def _changed(found: Walk, before: Mapping[str, Result]) -> str | None:
     for lookup, call, result in used(found):
         earlier = before.get(call.id)
         if lookup.changed and earlier is not None and not earlier.same_answer(result):
-            return lookup.changed.replace("outcome.", "end.")
+            return lookup.changed
     return None
 
 
