@@ -39,7 +39,7 @@ pages:
         errors:
           missing: Choose a colour.
         options:
-          red: {label: Red paint, hint: Like a bus}
+          red: {label: "((1 + 1)) red pots", hint: Like a bus}
           blue:
             label: Blue paint
             divider: true
@@ -153,7 +153,7 @@ def test_an_option_shows_its_label_its_hint_and_why_it_cannot_be_chosen(compiled
         ]
 
     assert options(colour) == [
-        ("red", "Red paint", "Like a bus", None, None),
+        ("red", "2 red pots", "Like a bus", None, None),
         ("blue", "Blue paint", None, "sold", "It is sold out."),
     ]
     assert [each.divider for each in colour.options] == [False, True]
@@ -211,7 +211,7 @@ def test_check_answers_shows_its_words_and_each_answer_with_the_page_that_change
         "Look again", "It is all true.", "Send it", "page.second"
     )  # fmt: skip
     assert [(row.question, row.label.text, row.lines, row.change) for row in found.rows] == [
-        ("colour", "Which colour?", ("Red paint",), "first"),
+        ("colour", "Which colour?", ("2 red pots",), "first"),
         ("wanted", "How many would you like?", (), "first"),
         ("sure", "Are you sure?", ("Yes",), "first"),
         ("where", "Where?", ("The attic",), "first"),
@@ -281,6 +281,7 @@ def test_answers_are_shown_in_the_language_of_the_reader(compiled: Compiled) -> 
     assert isinstance(shown, Check)
     assert {row.question: row.lines for row in shown.rows}["sure"] == (WORDS["cy"]["yes"],)
     page = at(compiled, known, "first", language="cy")
+    assert [option.label.language for option in page.questions[2].options] == ["cy", "cy"]
     assert [asked.language for asked in page.questions] == ["cy"] * 5
 
 
