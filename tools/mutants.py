@@ -132,7 +132,8 @@ def try_all(part: str, chosen: list[str], tests: list[str], children: int, into:
     command = [sys.executable, *PYTEST, *tests]
     with (copied / "pytest.log").open("w") as log:
         done = subprocess.run(command, cwd=copied, env=environment, stdout=log, stderr=log, check=False)
-    if done.returncode:
+    # Tests of what the code does only since the run fail where it is tried again, and were left out.
+    if done.returncode not in ((0,) if into == RESULTS else (0, 1)):
         sys.exit(f"{part}: the tests did not run; see {copied / 'pytest.log'}")
 
 
