@@ -1,4 +1,4 @@
-"""The `patternbook` command: check, format, try, explain, test, new, stamp, schema, library.
+"""The `patternbook` command: what a designer, a council or a publisher does with files.
 
 Exit codes: 0 where all is well, 1 where a check failed, 2 where the command was misused.
 """
@@ -10,17 +10,22 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from patternbook import __version__
+from patternbook.cli.adopt import COMMAND as ADOPT
 from patternbook.cli.check import COMMAND as CHECK
 from patternbook.cli.command import Command, Exit, Misuse
+from patternbook.cli.diff import COMMAND as DIFF
 from patternbook.cli.explain import COMMAND as EXPLAIN
 from patternbook.cli.format import COMMAND as FORMAT
+from patternbook.cli.git_merge import COMMAND as GIT_MERGE
 from patternbook.cli.libraries import COMMAND as LIBRARY
+from patternbook.cli.merge import COMMAND as MERGE
 from patternbook.cli.new import COMMAND as NEW
 from patternbook.cli.reporting import complain
 from patternbook.cli.schema import COMMAND as SCHEMA
 from patternbook.cli.stamp import COMMAND as STAMP
 from patternbook.cli.test import COMMAND as TEST
 from patternbook.cli.try_ import COMMAND as TRY
+from patternbook.cli.upgrade import COMMAND as UPGRADE
 
 __all__ = ["COMMANDS", "main", "parser"]
 
@@ -33,6 +38,11 @@ COMMANDS: tuple[Command, ...] = (
     NEW,
     STAMP,
     SCHEMA,
+    DIFF,
+    MERGE,
+    ADOPT,
+    UPGRADE,
+    GIT_MERGE,
     LIBRARY,
 )
 """Every command, in the order of the help."""

@@ -51,10 +51,10 @@ def read_file(path: Path) -> File:
     except OSError as error:
         raise Misuse(f"{path} cannot be read: {error.strerror}.") from error
     kind = kind_of(text.decode("utf-8", "replace"))
-    return File(path, kind, reader.read(text, file=str(path), kind=kind, steps=_steps_for(path)))
+    return File(path, kind, reader.read(text, file=str(path), kind=kind, steps=steps_for(path)))
 
 
-def _steps_for(path: Path) -> Mapping[str, Read[SharedStep]]:
+def steps_for(path: Path) -> Mapping[str, Read[SharedStep]]:
     """The shared steps that a file can use: the library's, and those of a `steps` folder near it."""
     found = dict(library.steps())
     for folder in (path.parent / "steps", path.parent.parent.parent / "steps"):
