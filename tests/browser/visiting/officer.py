@@ -11,6 +11,7 @@ from patternbook.language.nodes.process import CaseEvent, Task
 from tests.browser.visiting import forms
 from tests.browser.visiting.tried import Tried
 from tests.browser.visiting.walk import Walk
+from tests.browser.visiting.wrong import wrong_answers
 
 OUTCOME, EXPLAIN, LINK = "-outcome", "-explain", "-link"
 WHY = "The photo shows it."
@@ -88,6 +89,8 @@ def do_task(walk: Walk, step: Step, tried: Tried) -> None:
             forms.send(walk.page)
             walk.look("task sent empty", errors=True)
         _half_done(walk, address, task)
+        _too_much(walk, address)
+        _wrong(walk, address, task)
         walk.go(address)
     _fill(walk, step, dict(task.form))
     forms.send(walk.page)
@@ -104,6 +107,29 @@ def _half_done(walk: Walk, address: str, task: Task) -> None:
             walk.look(f"{outcome} chosen", errors=None)
             forms.send(walk.page)
             walk.look(f"{outcome} without why", errors=True)
+
+
+def _too_much(walk: Walk, address: str) -> None:
+    """An explanation that nobody would read is refused."""
+    walk.go(address)
+    radio = walk.page.locator(f'main input[name="{OUTCOME}"]').first
+    if radio.count():
+        radio.check()
+    forms.fill(walk.page, {EXPLAIN: ["Too much. " * 500]})
+    forms.send(walk.page)
+    walk.look("explanation too long", errors=True)
+
+
+def _wrong(walk: Walk, address: str, task: Task) -> None:
+    """Every wrong answer to a question of the task is refused."""
+    for name, question in dict(task.form).items():
+        for says, form in wrong_answers(name, question):
+            walk.go(address)
+            if all(_is_there(walk, field) for field in form):
+                forms.fill(walk.page, form)
+                forms.send(walk.page)
+                assert forms.has_errors(walk.page), f"{address} took a wrong answer: {name}, {says}"
+                walk.look(f"{name}: {says}", errors=True)
 
 
 def _fill(walk: Walk, step: Step, questions: dict[str, object]) -> None:
@@ -135,6 +161,10 @@ def make_happen(walk: Walk, step: Step) -> None:
     if node.reasons or node.links:
         forms.send(walk.page)
         walk.look("event sent empty", errors=True)
+    if node.links:
+        forms.fill(walk.page, {LINK: ["K3MP-97TX"]})
+        forms.send(walk.page)
+        walk.look("event that names no other case", errors=True)
     _fill(walk, step, dict(node.form))
     forms.send(walk.page)
     assert walk.path == case_path(walk), f"{key} was refused: {forms.errors(walk.page)}"
@@ -157,6 +187,9 @@ def write_note(walk: Walk) -> None:
     walk.go(case_path(walk))
     forms.press(walk.page, walk.page.get_by_role("button", name="Add note"))
     walk.look("note missing", errors=True)
+    forms.fill(walk.page, {"text": ["Too much. " * 500]})
+    forms.press(walk.page, walk.page.get_by_role("button", name="Add note"))
+    walk.look("note too long", errors=True)
     forms.fill(walk.page, {"text": ["Called the crew."]})
     forms.press(walk.page, walk.page.get_by_role("button", name="Add note"))
     assert "Called the crew." in walk.said
@@ -167,11 +200,29 @@ def take(walk: Walk) -> None:
     """Give the case to a colleague."""
     walk.go(case_path(walk))
     box = walk.page.locator('main select[name="person"]')
+    # Somebody who has left since the page was opened.
+    box.locator("option").nth(1).evaluate("one => { one.value = '0'; }")
+    box.select_option(index=1)
+    forms.press(walk.page, walk.page.get_by_role("button", name="Give", exact=True))
+    walk.look("given to somebody who left", errors=True)
     box.select_option(index=1)
     chosen = box.evaluate("one => one.selectedOptions[0].text")
     forms.press(walk.page, walk.page.get_by_role("button", name="Give", exact=True))
     assert chosen in walk.page.locator("main dl").first.inner_text()
     walk.look("assigned")
+
+
+def task_address(walk: Walk) -> str:
+    """The address of the case's first open task."""
+    come(walk, case_path(walk))
+    return walk.page.locator("main .govuk-task-list__link").first.get_attribute("href") or ""
+
+
+def send_outcome(walk: Walk) -> None:
+    """Send the task's form with the first way in which it can end."""
+    walk.page.locator(f'main input[name="{OUTCOME}"]').first.check()
+    forms.fill(walk.page, {EXPLAIN: [WHY]})
+    forms.send(walk.page)
 
 
 def settle_uncertain_notice(walk: Walk) -> None:

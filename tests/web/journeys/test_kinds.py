@@ -140,6 +140,17 @@ def test_what_is_wrong_is_told_at_a_box_that_is_there(
     assert Draft.objects.get().facts == kept
 
 
+def test_what_is_wrong_with_an_order_is_told_at_its_first_choice(party: Party) -> None:
+    party.post("helpers", **HELPERS)
+    party.post("days", **DAYS)
+    party.post("music", **{"music-1": "choir", "music-2": "choir"})
+    assert set(party.errors) == {"#music-1"}
+    told = party.tree.find(".//p[@id='music-1-error']")
+    assert told is not None
+    assert "You have already added this one" in "".join(told.itertext())
+    assert party.tree.find(".//p[@id='music-2-error']") is None
+
+
 def test_what_is_wrong_with_a_whole_group_is_told_above_its_items(party: Party) -> None:
     party.post("helpers", **{**HELPERS, "helpers-1-name": "Tables"})
     box = party.tree.find(".//div[@id='helpers']")

@@ -127,6 +127,8 @@ def ranking(asking: Asking) -> Field:
         params = select_of(
             asking, f"{asking.asked.name}-{place}", label, str(place), asking.words["no_choice"]
         )
+        if error := asking.error(str(place)):
+            params["errorMessage"] = error
         inside.append(Field("select", params))
     return group_of(asking, tuple(inside))
 
