@@ -97,3 +97,9 @@ def test_a_clock_in_working_hours_passes_over_a_bank_holiday_in_both_directions(
     assert periods.add(christmas_eve, period, ENGLAND) == next_working_day
     assert periods.before(next_working_day, period, ENGLAND) == christmas_eve
     assert periods.add(BEYOND, period, ENGLAND) is UNDEFINED
+
+
+def test_a_moment_of_a_day_is_given_as_london_shows_it() -> None:
+    for day, offset in ((dt.date(2026, 7, 14), 1), (dt.date(2026, 11, 24), 0)):
+        found = counting.on_day(day, dt.timedelta(hours=16))
+        assert (found.hour, found.utcoffset()) == (16, dt.timedelta(hours=offset))
