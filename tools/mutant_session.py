@@ -256,6 +256,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     results = folder / os.environ["MUTANTS_RESULTS"]
     results.touch()
     fewer_examples(session.items)
+    # Each function that can be changed is called through another.
+    sys.setrecursionlimit(3 * sys.getrecursionlimit())
     warmed = os.environ["MUTANTS_WARMED"]
     trial = Trial(session, (reached if warmed else reached_by_a_child)(session), results)
     if warmed:
