@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from patternbook import library
+from patternbook.web.audit.models import Event
 from patternbook.web.authorities.models import Authority
 from patternbook.web.catalogue import actions, queries
 from patternbook.web.catalogue.actions import Bundle, Publisher
@@ -184,3 +185,14 @@ def test_pages_hold_twenty_and_a_page_beyond_the_last_is_the_last() -> None:
     last = queries.search(wanted=Wanted(words="lamp", page=9))
     assert (len(last.rows), last.page) == (5, 2)
     assert not set(keys(first)) & set(keys(last))
+
+
+def test_what_was_published_before_there_was_a_search_is_found_once_it_is_set_up_again() -> None:
+    Indexed.objects.all().delete()
+    assert find(words="missed bin") == []
+    publish_shipped(now=NOW)
+    assert find(words="missed bin") == ["missed_bin"]
+    assert find(words="street light") == ["street_light"]
+    assert Event.objects.filter(verb="library.indexed").count() == 1
+    publish_shipped(now=NOW)
+    assert Event.objects.filter(verb="library.indexed").count() == 1

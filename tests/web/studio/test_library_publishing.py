@@ -12,7 +12,15 @@ from patternbook.web.audit.models import Event
 from patternbook.web.authorities.models import Membership, Person
 from patternbook.web.catalogue import actions
 from patternbook.web.catalogue.actions import Bundle, Publisher
-from patternbook.web.catalogue.models import Recall, SignOff, Version, WorkingCopy
+from patternbook.web.catalogue.models import (
+    Adoption,
+    Recall,
+    Revision,
+    SignOff,
+    Upgrade,
+    Version,
+    WorkingCopy,
+)
 from patternbook.web.catalogue.shipped import SETTING_UP, publish_shipped
 from patternbook.web.notices.models import Notice
 from tests.web.catalogue.test_search import LIGHT
@@ -21,7 +29,8 @@ from tests.web.journeys.conftest import running_council
 from tests.web.studio.reading import read, words_of
 
 pytestmark = pytest.mark.django_db
-NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+# Before today: what a browser publishes comes after it.
+NOW = dt.datetime(2026, 11, 2, 12, tzinfo=dt.UTC)
 KEY = "street_light"
 TEXT = LIGHT.format(key=KEY, title="Report a street light")
 
@@ -241,3 +250,29 @@ def test_what_somebody_may_do_is_offered_on_the_librarys_page(cast: Cast, curato
         page = read(client, "/library/street-light/")
         assert "Recall this version" not in page
         assert "Take it for" not in page
+
+
+def test_a_change_in_the_law_can_be_made_urgent_by_a_day(
+    cast: Cast, curator: Person, copy: WorkingCopy
+) -> None:
+    first = publish(cast)
+    adoption = Adoption.objects.create(authority=cast.other_council, service=KEY)
+    adoption.current = Revision.objects.create(
+        authority=cast.other_council, adoption=adoption, number=1, version=first, text=TEXT, made=NOW,
+        text_digest=first.text_digest, meaning_digest=first.meaning_digest, adoption_text="",
+    )  # fmt: skip
+    adoption.save()
+    WorkingCopy.objects.update(text=TEXT.replace("section 41", "section 41A"))
+    client = cast.client(curator)
+    sent = {"notes": "The law changed.", "credit": "", "step": "0"}
+    wrong = {**sent, "urgent-day": "31", "urgent-month": "2", "urgent-year": "2027"}
+    response = client.post(address(cast, "publish"), wrong)
+    assert response.status_code == 422
+    assert "Enter a day, month and year" in words_of(response)
+    assert Version.objects.filter(service=KEY).count() == 1
+    client.post(address(cast, "publish"), {**wrong, "urgent-day": "28"})
+    upgrade = Upgrade.objects.get(adoption=adoption)
+    assert (upgrade.to.number, upgrade.urgent_by) == ("2.0.0", dt.date(2027, 2, 28))
+    letter = Notice.objects.get(authority=cast.other_council)
+    assert "28 February 2027" in letter.body
+    assert "The law changed." in letter.body

@@ -9,9 +9,11 @@ from django.db import transaction
 from patternbook import library
 from patternbook.language import digests
 from patternbook.web.audit.actors import Actor
+from patternbook.web.audit.record import INSTALLATION
 from patternbook.web.authorities.models import Authority
 from patternbook.web.catalogue.actions import Adopting, Bundle, Publisher, adopt, publish, switch_on
-from patternbook.web.catalogue.models import Adoption, Revision, Version
+from patternbook.web.catalogue.actions.indexing import index_missing
+from patternbook.web.catalogue.models import Adoption, Indexed, Revision, Version
 
 PUBLISHER = "Patternbook"
 SETTING_UP = Actor(
@@ -26,7 +28,11 @@ def publish_shipped(*, now: dt.datetime) -> list[Version]:
 
     Raises ProblemsFound where a shipped text does not pass its own checks.
     """
-    return [_publish(key, now) for key in library.services() if not _is_published(key)]
+    published = [_publish(key, now) for key in library.services() if not _is_published(key)]
+    # An installation that published before there was a search.
+    if Version.objects.exclude(service__in=Indexed.objects.values("service")).exists():
+        index_missing(installation=INSTALLATION, by=SETTING_UP)
+    return published
 
 
 def set_up(*, authority: Authority, service: str, adoption_text: str, now: dt.datetime) -> Revision:

@@ -6,7 +6,9 @@ from patternbook.language import canonical
 from patternbook.language.nodes.adoption import Adoption as Choices
 from patternbook.language.nodes.service import Service
 from patternbook.language.words import english
-from patternbook.web.catalogue import search
+from patternbook.web.audit.actors import Actor
+from patternbook.web.audit.record import Installation, action, record
+from patternbook.web.catalogue import definitions, search
 from patternbook.web.catalogue.models import Adoption, Chosen, Indexed, Posting, Term, Version
 
 AT_ONCE = 500
@@ -30,6 +32,18 @@ def index(*, version: Version, service: Service) -> None:
         for word in sorted(words)
     ]
     Posting.objects.bulk_create(rows, batch_size=AT_ONCE)
+
+
+@action("catalogue.publish", on="installation")
+def index_missing(*, installation: Installation, by: Actor) -> int:
+    """Index the newest version of every service that no search finds yet; returns how many."""
+    there = Indexed.objects.values("service")
+    missing = Version.objects.exclude(service__in=there).order_by("published", "id")
+    newest = {version.service: version for version in missing}
+    for version in newest.values():
+        index(version=version, service=definitions.compiled(version.text).service)
+    record("library.indexed", subject=Indexed, facts={"services": len(newest)})
+    return len(newest)
 
 
 def _terms(words: set[str]) -> dict[str, int]:

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from patternbook.errors import Problem, ProblemsFound
 from patternbook.web.audit.actors import SYSTEM, Actor
 from patternbook.web.audit.record import action, record
-from patternbook.web.authorities.models import Authority, Brand
-from patternbook.web.authorities.queries import in_force
+from patternbook.web.catalogue import telling
 from patternbook.web.catalogue.actions.publishing import Publisher
 from patternbook.web.catalogue.models import Adoption, Recall, Version
 from patternbook.web.catalogue.releases import owned_by
-from patternbook.web.notices.actions import ToSend, queue
 
 LONGEST = 2000
 SUBJECT = "{title}: version {number} was recalled"
@@ -48,7 +46,11 @@ def recall(*, recalling: Recalling, publisher: Publisher, now: dt.datetime, by: 
     version = Version.objects.select_for_update().get(pk=recalling.version.pk)
     _refuse(recalling, version, publisher)
     made = Recall.objects.create(
-        version=version, because=recalling.because, what_to_do=recalling.what_to_do, at=now, by_id=by.person_id
+        version=version,
+        because=recalling.because,
+        what_to_do=recalling.what_to_do,
+        at=now,
+        by_id=by.person_id,
     )
     running = Adoption.objects.select_related("authority").filter(current__version=version).order_by("pk")
     told = [tell_of_recall(adoption=adoption, recall=made, now=now, by=SYSTEM) for adoption in running]
@@ -75,29 +77,11 @@ def _refuse(recalling: Recalling, version: Version, publisher: Publisher) -> Non
 def tell_of_recall(*, adoption: Adoption, recall: Recall, now: dt.datetime, by: Actor) -> int:
     """Write to the administrators of a council that runs a recalled version; returns to how many."""
     version = recall.version
-    words = {
-        "title": version.title.get("en", version.service), "number": version.number,
-        "publisher": version.publisher_name, "council": adoption.authority.name, "because": recall.because,
-        "what_to_do": recall.what_to_do,
-    }  # fmt: skip
-    notices = [
-        ToSend(
-            key="version_recalled", idempotency_key=f"recall:{recall.pk}:{adoption.pk}:{whom}", channel="email",
-            language="en", address=address, subject=SUBJECT.format(**words), body=LETTER.format(**words),
-        )
-        for whom, address in _addresses(adoption.authority).items()
-    ]  # fmt: skip
-    queue(authority=adoption.authority, case_id=None, notices=notices, now=now)
+    words = {"because": recall.because, "what_to_do": recall.what_to_do}
+    letter = telling.Letter(f"version_recalled:{recall.pk}", SUBJECT, LETTER, words)
+    letters = telling.tell_administrators(adoption, version, letter, now)
     record(
         "adoption.told_of_recall", subject=adoption,
-        facts={"service": version.service, "number": version.number, "letters": len(notices)},
+        facts={"service": version.service, "number": version.number, "letters": letters},
     )  # fmt: skip
-    return len(notices)
-
-
-def _addresses(authority: Authority) -> dict[str, str]:
-    """Where the council's administrators are written to; where there are none, the council itself."""
-    people = in_force().filter(authority=authority, role="administrator", person__is_active=True)
-    found = {str(one.person_id): one.person.email for one in people.select_related("person").order_by("pk")}
-    brand = Brand.objects.filter(authority=authority).first()
-    return found or ({"council": brand.email} if brand and brand.email else {})
+    return letters

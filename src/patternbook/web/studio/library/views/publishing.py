@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
@@ -10,17 +11,24 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from patternbook.errors import Problem, ProblemsFound
+from patternbook.language.types import DATE
 from patternbook.web.catalogue import actions, definitions, releases
 from patternbook.web.catalogue import queries as catalogue
 from patternbook.web.catalogue.examples import run_all
 from patternbook.web.catalogue.models import WorkingCopy
 from patternbook.web.catalogue.queries.editing import working_copy
 from patternbook.web.kit.pages import FieldError, render
+from patternbook.web.studio import typed
 from patternbook.web.studio.desk import Desk, at_desk
 from patternbook.web.studio.library.words import SEVERITIES
+from patternbook.web.studio.typed import Asked
 
 LONGEST_NOTES = 20_000
 MOST_CREDITED = 20
+URGENT = Asked(
+    "urgent", DATE.maybe(), "By when must every council have it?",
+    "Only for a change in the law. Their administrators are told at once.",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +77,16 @@ def _page(
     desk: Desk, copy: WorkingCopy, shown: Preview, *, notes: str | None = None, credit: str = "",
     errors: tuple[FieldError, ...] = (),
 ) -> HttpResponse:  # fmt: skip
+    form = {name: desk.request.POST.getlist(name) for name in desk.request.POST}
+    wrong = {error.field_id: error.text for error in errors}
     release = shown.release
     drafted = release.notes if release else ""
     return render(
         desk.request, "studio/library/publish.html", desk.edges(back=desk.services, errors=errors),
         status=422 if errors else 200, copy=copy, shown=shown, release=release, severities=SEVERITIES,
         notes=drafted if notes is None else notes, credit=credit, examples=len(copy.examples), step=copy.step,
-        by_field={error.field_id: {"text": error.text} for error in errors},
+        by_field={key: {"text": text} for key, text in wrong.items()},
+        urgent=typed.draw(URGENT, typed.Drawing(form, wrong)),
     )  # fmt: skip
 
 
@@ -83,7 +94,10 @@ def _publish(desk: Desk, copy: WorkingCopy) -> HttpResponse:
     form = desk.request.POST
     notes = form.get("notes", "").replace("\r\n", "\n").strip()
     credit = form.get("credit", "").strip()
-    errors = []
+    misread: typed.Wrong = {}
+    said = {name: form.getlist(name) for name in form}
+    urgent = typed.read(URGENT, said, misread)
+    errors = [FieldError(text, name) for name, text in misread.items()]
     if form.get("step") != str(copy.step):
         errors.append(FieldError("Somebody changed the text while you were reading. Look at it again"))
     if len(notes) > LONGEST_NOTES:
@@ -95,6 +109,7 @@ def _publish(desk: Desk, copy: WorkingCopy) -> HttpResponse:
     bundle = actions.Bundle(
         text=copy.text, examples=copy.examples, notes=f"{notes}\n" if notes else "",
         contributors=tuple(_credited(line) for line in credit.splitlines() if line.strip()),
+        urgent_by=dt.date.fromisoformat(urgent) if isinstance(urgent, str) else None,
     )  # fmt: skip
     publisher = actions.Publisher(desk.authority.name, desk.authority)
     try:
