@@ -148,3 +148,24 @@ def test_a_working_copy_is_thrown_away_only_when_asked(editor: Editor) -> None:
     assert editor.client.post(editor.url("discard")).status_code == 302
     assert not WorkingCopy.objects.exists()
     assert Event.objects.filter(verb="working_copy.discarded").count() == 1
+
+
+def test_a_new_service_goes_on_to_publishing_and_is_then_compared_with_what_was_published(
+    cast: Cast, dana: Person
+) -> None:
+    client = cast.client(make_person("Cora", cast.council, "curator", team=None))
+    services = f"/staff/{cast.council.slug}/services"
+    client.post(f"{services}/start-a-service", {"title": "Report a fallen tree"})
+    assert "Report a fallen tree" in words_of(client.get(f"{services}/start-a-service"))
+    editor = Editor(client, cast.council.slug, "report-a-fallen-tree")
+    editor.send("about", title__en="Tell us about a fallen tree")
+    assert "Go on to publishing" in words_of(editor.see())
+    assert "nothing to compare it with" in words_of(editor.see("changes"))
+    publish = f"{services}/report-a-fallen-tree/publish"
+    form = boxes_of(client.get(publish).content.decode(), "Publish")
+    assert client.post(publish, form).status_code == 302
+    version = Version.objects.get(service="report_a_fallen_tree")
+    assert (version.publisher, version.text) == (cast.council, editor.copy.text)
+    assert f"Nothing differs from version {version.number}" in words_of(editor.see("changes"))
+    editor.send("about", title__en="Report a tree that fell")
+    assert "Tell us about a fallen tree" in words_of(editor.see("changes"))

@@ -14,7 +14,7 @@ from django.urls import reverse
 from patternbook.errors import Path
 from patternbook.language.nodes.service import Service
 from patternbook.language.words import english
-from patternbook.web.catalogue.models import WorkingCopy
+from patternbook.web.catalogue.models import Version, WorkingCopy
 from patternbook.web.catalogue.queries import editing as copies
 from patternbook.web.kit.pages import Edges, FieldError, Link
 from patternbook.web.studio.desk import Desk, at_desk
@@ -31,6 +31,8 @@ class Bench:
     desk: Desk
     copy: WorkingCopy
     opened: Opened
+    # What it is compared with: the base of the council's adoption, or what the council published last.
+    base: Version | None = None
 
     @property
     def service(self) -> Service:
@@ -48,8 +50,7 @@ class Bench:
     @property
     def is_own(self) -> bool:
         """Whether the council publishes this service itself, rather than running another publisher's."""
-        base = self.copy.base
-        return base is None or base.publisher_id == self.copy.authority_id
+        return _is_own(self.copy)
 
     def url(self, name: str, path: Path | None = None) -> str:
         """The address of a page of the editor, of a part where one is named."""
@@ -97,7 +98,16 @@ View = Callable[..., HttpResponse]
 def bench_of(desk: Desk, service: str) -> Bench | None:
     """The desk with its working copy of a service; None where nobody began to edit it."""
     copy = copies.working_copy(authority=desk.authority, service=service.replace("-", "_"), by=desk.by)
-    return Bench(desk, copy, opened(copy.text)) if copy is not None else None
+    if copy is None:
+        return None
+    base = copy.base
+    if _is_own(copy):
+        base = copies.own_version(authority=desk.authority, service=copy.service, by=desk.by)
+    return Bench(desk, copy, opened(copy.text), base)
+
+
+def _is_own(copy: WorkingCopy) -> bool:
+    return copy.base is None or copy.base.publisher_id == copy.authority_id
 
 
 def at_bench(view: View) -> View:

@@ -50,7 +50,7 @@ def sentences(before: Service, after: Service) -> tuple[Sentence, ...]:
 
 def differences(bench: Bench, adoption: Adoption | None) -> list[Difference]:
     """How the working copy differs from its base, by part in the order of what is grave."""
-    base = opened(bench.copy.base.text).service if bench.copy.base is not None else None
+    base = opened(bench.base.text).service if bench.base is not None else None
     if base is None:
         return []
     reasons: Mapping[str, EditReason] = {}

@@ -15,9 +15,9 @@ def lock_of(bench: Bench, path: Path) -> Lock | None:
 
     A publisher may change what it locks for others.
     """
-    if bench.is_own or bench.copy.base is None:
+    if bench.is_own or bench.base is None:
         return None
-    base = opened(bench.copy.base.text).service
+    base = opened(bench.base.text).service
     if base is None:
         return None
     for depth in range(len(path), 0, -1):

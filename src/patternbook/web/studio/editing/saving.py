@@ -77,7 +77,7 @@ def save(bench: Bench, change: Change) -> HttpResponse:
 
 def _locked(bench: Bench, text: str) -> tuple[str, ...]:
     """What the text changes of parts that the council may not touch, each with the law that says so."""
-    base, after = bench.copy.base, opened(text).service
+    base, after = bench.base, opened(text).service
     if bench.is_own or base is None or after is None:
         return ()
     before = opened(base.text).service

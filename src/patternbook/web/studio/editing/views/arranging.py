@@ -156,7 +156,7 @@ def _was(bench: Bench, here: Spot) -> str | None:
     """What the base calls the part: its former key, or its key where the base has it."""
     if isinstance(here.value, Part) and here.value.was:
         return here.value.was
-    base = opened(bench.copy.base.text).service if bench.copy.base is not None else None
+    base = opened(bench.base.text).service if bench.base is not None else None
     if base is None:
         return None
     try:

@@ -16,12 +16,16 @@ from patternbook.language import reader, writer
 from patternbook.language.nodes.base import Keyed, Text
 from patternbook.language.nodes.example import Example
 from patternbook.language.nodes.service import Nation, Service
+from patternbook.language.words import english
 from patternbook.web.catalogue.actions.editing import Beginning, begin_copy
+from patternbook.web.catalogue.models import WorkingCopy
 from patternbook.web.catalogue.queries import version
+from patternbook.web.catalogue.queries.editing import working_copies
 from patternbook.web.kit.pages import FieldError, render
 from patternbook.web.studio.desk import Desk, at_desk
 from patternbook.web.studio.editing.adding import key_of
 from patternbook.web.studio.editing.bench import PERMISSION
+from patternbook.web.studio.editing.definition import opened
 from patternbook.web.studio.editing.forms.kinds import KEY
 
 MOST_TITLE = 120
@@ -83,5 +87,12 @@ def _in(nation: str, text: str) -> str:
 def _draw(desk: Desk, *errors: FieldError) -> HttpResponse:
     return render(
         desk.request, "studio/editing/start.html", desk.edges(errors=errors), status=422 if errors else 200,
-        sent=desk.request.POST, wrong={error.field_id: error.text for error in errors},
+        copies=_being_edited(desk), sent=desk.request.POST, wrong={error.field_id: error.text for error in errors},
     )  # fmt: skip
+
+
+def _being_edited(desk: Desk) -> list[tuple[str, WorkingCopy]]:
+    """What the council's designers are editing already, each with its title."""
+    found = working_copies(authority=desk.authority, by=desk.by)
+    titled = ((opened(copy.text).read.draft, copy) for copy in found)
+    return [(english(draft.title) if draft is not None else copy.service, copy) for draft, copy in titled]
