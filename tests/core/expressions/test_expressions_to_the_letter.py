@@ -1,0 +1,206 @@
+"""Expressions where a day begins in summer, a year begins in April, and a sentence says what to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from patternbook.engine import calendars
+from patternbook.language import types
+from patternbook.language.expressions import ExpressionError, Scope, Signature, check, generate, parse
+from patternbook.language.expressions.careful import careful
+from patternbook.language.expressions.typed import Typed
+
+ENGLAND = calendars.of("england")
+RECORDS = {"bin": types.record({"size": types.INT.maybe(), "name": types.TEXT}, "bin")}
+
+
+def typed(source: str, **names: str) -> Typed:
+    """An expression, checked against names of these types."""
+    scope = Scope({name: types.parse_type(of, RECORDS) for name, of in names.items()})
+    return check(parse(source), scope)
+
+
+def value(source: str, names: Mapping[str, tuple[str, Any]]) -> object:
+    """What an expression gives, the quick way and the careful way."""
+    checked = typed(source, **{name: of for name, (of, _) in names.items()})
+    given = {"$calendar": ENGLAND, **{name: known for name, (_, known) in names.items()}}
+    quick, slow = generate(checked)(given), careful(checked.root)(given)
+    assert quick == slow
+    return quick
+
+
+MIDNIGHT = dt.datetime(2026, 6, 30, 23, 30, tzinfo=dt.UTC)  # half past midnight on 1 July in London
+
+
+@pytest.mark.parametrize(
+    ("source", "gives"),
+    [
+        ("weekday(at)", "wednesday"),
+        ("day(at)", 1),
+        ("month(at)", 7),
+        ("year(at)", 2026),
+        ("days_between(on, at)", 1),
+        ("days_between(at, on)", -1),
+        ("working_days_between(on, at)", 1),
+        ("date_of(at)", dt.date(2026, 7, 1)),
+        ("days_between(at, at)", 0),
+    ],
+)
+def test_of_a_moment_the_day_in_london_counts(source: str, gives: object) -> None:
+    names = {"at": ("datetime", MIDNIGHT), "on": ("date", dt.date(2026, 6, 30))}
+    assert value(source, names) == gives
+
+
+@pytest.mark.parametrize(
+    ("day", "unit", "first", "last"),
+    [
+        ("2026-04-01", "financial_year", "2026-04-01", "2027-03-31"),
+        ("2026-04-30", "financial_year", "2026-04-01", "2027-03-31"),
+        ("2026-03-31", "financial_year", "2025-04-01", "2026-03-31"),
+        ("2026-12-31", "financial_year", "2026-04-01", "2027-03-31"),
+        ("2026-01-01", "year", "2026-01-01", "2026-12-31"),
+        ("2026-12-31", "year", "2026-01-01", "2026-12-31"),
+        ("2028-02-15", "month", "2028-02-01", "2028-02-29"),
+        ("2026-12-31", "month", "2026-12-01", "2026-12-31"),
+        ("2026-11-23", "week", "2026-11-23", "2026-11-29"),
+        ("2026-11-29", "week", "2026-11-23", "2026-11-29"),
+        ("0001-01-01", "week", "0001-01-01", "0001-01-07"),
+        ("0001-01-01", "financial_year", "0001-04-01", "0002-03-31"),
+        ("9999-12-31", "week", "9999-12-27", "9999-12-31"),
+        ("9999-12-31", "year", "9999-01-01", "9999-12-31"),
+    ],
+)
+def test_a_span_of_time_has_its_first_and_its_last_day(day: str, unit: str, first: str, last: str) -> None:
+    names = {"d": ("date", dt.date.fromisoformat(day))}
+    assert value(f'start_of(d, "{unit}")', names) == dt.date.fromisoformat(first)
+    assert value(f'end_of(d, "{unit}")', names) == dt.date.fromisoformat(last)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "rest"), [(7, 3, 1), (-7, 3, -1), (7, -3, 1), (-7, -3, -1), (6, 3, 0), (0, 3, 0)]
+)
+def test_the_rest_of_a_division_has_the_sign_of_what_is_divided(left: int, right: int, rest: int) -> None:
+    assert value("a % b", {"a": ("int", left), "b": ("int", right)}) == rest
+
+
+def test_what_a_filter_asks_for_is_known_in_what_it_leaves() -> None:
+    plain = typed("bins.map(b, b.size)", bins="list(bin)")
+    kept = typed("bins.filter(b, known(b.size)).map(b, b.size)", bins="list(bin)")
+    assert (str(plain.type), str(kept.type)) == ("list(int, 100)?", "list(int, 100)")
+
+
+def test_the_first_of_a_list_is_its_first_and_of_none_there_is_none() -> None:
+    assert value("first(xs)", {"xs": ("list(int)", (7, 8))}) == 7
+    assert value("known(first(xs)) ? 'some' : 'none'", {"xs": ("list(int)", ())}) == "none"
+
+
+def test_a_function_that_is_written_as_a_name_says_how_to_write_it() -> None:
+    late = Signature((("by", types.INT), ("of", types.INT)), types.BOOL)
+    with pytest.raises(ExpressionError) as refused:
+        check(parse("late"), Scope({}, functions={"late": late}))
+    assert (refused.value.code, str(refused.value)) == ("type", "'late' takes inputs. Write late(by, of).")
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ('pounds("3.5")', 'Pounds are written as "37" or "37.50".'),
+        ('date("2026-02-30")', 'A date is written as "2026-04-01", and must be a day that there is.'),
+        ('time("24:00")', 'A time is written as "06:30", from "00:00" to "23:59".'),
+        ('season(d, "13-01", "05-01")', 'A day of the year is written as month and day: "10-31".'),
+        ('start_of(d, "decade")', "A span of time is one of: year, term, financial_year, month, week."),
+    ],
+)
+def test_a_text_that_a_function_cannot_read_is_refused_with_how_to_write_it(source: str, says: str) -> None:
+    with pytest.raises(ExpressionError) as refused:
+        typed(source, d="date")
+    assert refused.value.code == "literal"
+    assert says in str(refused.value)
+
+
+def test_money_that_is_written_has_exactly_its_bounds() -> None:
+    found = typed('pounds("12.50")').type
+    assert (found.kind, found.low, found.high) == ("money", 1250, 1250)
+
+
+@pytest.mark.parametrize(
+    ("source", "gives"),
+    [("m / 2", 750), ("m / 4", 375), ("m * 2", 3000), ("m * d", 2250), ("m + m", 3000), ("m - m", 0), ("-m", -1500)],
+)  # fmt: skip
+def test_money_is_reckoned_with_numbers(source: str, gives: int) -> None:
+    assert value(source, {"m": ("money", 1500), "d": ("decimal", Decimal("1.5"))}) == gives
+
+
+@pytest.mark.parametrize("source", ["2 / m", "m / m", "m * m", "m + 1", "1 - m", "m % m", "d / m"])
+def test_money_is_not_reckoned_with_what_has_no_meaning(source: str) -> None:
+    with pytest.raises(ExpressionError) as refused:
+        typed(source, m="money", d="decimal")
+    assert refused.value.code == "type"
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "at", "says"),
+    [
+        ("12u", "outside", 0, "Unsigned numbers are not part of the language. Leave out the 'u'."),
+        ("12U", "outside", 0, "Unsigned numbers are not part of the language. Leave out the 'u'."),
+        ('b"a"', "outside", 0, "Bytes are not part of the language. Leave out the 'b'."),
+        ("1 # 2", "syntax", 2, "The character '#' has no meaning in an expression."),
+        ("a = 1", "syntax", 2, "The character '=' has no meaning in an expression. Compare with '=='."),
+        ("a & b", "syntax", 2, "The character '&' has no meaning in an expression. Write '&&' for and."),
+        ("a | b", "syntax", 2, "The character '|' has no meaning in an expression. Write '||' for or."),
+        ("“a”", "syntax", 0, "The character '“' has no meaning in an expression. Write texts in straight quotes."),
+        (
+            "{1: 2}",
+            "syntax",
+            0,
+            "The character '{' has no meaning in an expression. Maps cannot be written in an expression: "
+            "declare a table or a type.",
+        ),
+        ("12_3", "syntax", 2, "'12' runs into '_'."),
+        ('"a\\q"', "syntax", 2, "This is not an escape that a text can have. Write '\\\\' for a backslash."),
+        ('"\\ud800"', "syntax", 1, "This escape names no character."),
+        ('"abc', "syntax", 0, 'The text that starts here is not closed with ".'),
+        ("rr'a'", "syntax", 0, "A text has one 'r' before it at most."),
+        ("", "syntax", 0, "The expression is empty."),
+        ("1 +", "syntax", 3, "A value is missing before the end."),
+        ("(1", "syntax", 2, "')' is missing before the end."),
+        ("1 2", "syntax", 2, "'2' does not belong here."),
+        ('a "b"', "syntax", 2, "a text does not belong here."),
+        ("xs[1", "syntax", 4, "']' is missing before the end."),
+        ("a ? b", "syntax", 5, "':' is missing before the end."),
+        ("null", "syntax", 0, "'null' cannot be a name. Ask with 'known(…)' whether there is a value."),
+        ("while", "syntax", 0, "'while' cannot be a name."),
+        ("f(1,)", "syntax", 3, "Something is missing after the ','."),
+        ("9223372036854775809", "number-range", 0, "A whole number has at most 64 bits."),
+        ("1e70", "number-range", 0, "A decimal has at most 30 digits before and 30 after the point."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused_with_where_and_what_to_do(
+    source: str, code: str, at: int, says: str
+) -> None:
+    with pytest.raises(ExpressionError) as refused:
+        parse(source)
+    assert (refused.value.code, refused.value.offset) == (code, at)
+    assert str(refused.value) == says
+
+
+@pytest.mark.parametrize(
+    ("source", "type_"),
+    [("add(d, days(9000))", "date"), ("add(d, years(9000))", "date?"), ("add(d, working_days(1))", "date?")],
+)
+def test_a_day_that_may_lie_beyond_all_days_may_be_unknown(source: str, type_: str) -> None:
+    assert str(typed(source, d="date").type) == type_
+
+
+def test_an_expression_that_could_take_too_long_says_how_to_shorten_it() -> None:
+    with pytest.raises(ExpressionError) as refused:
+        typed("xs.all(a, xs.all(b, a == b))", xs="list(int, 1000)")
+    assert refused.value.code == "too-costly"
+    assert str(refused.value).endswith(
+        "at most 100,000 are allowed. Say how long lists are at most, as in list(text, 40)."
+    )
