@@ -1,5 +1,6 @@
 """The only place from which others read the catalogue."""
 
+from patternbook.web.catalogue.queries.comparing import Adopter, InVersion, SideBySide, side_by_side
 from patternbook.web.catalogue.queries.library import (
     Choice,
     adopters,
@@ -25,10 +26,13 @@ from patternbook.web.catalogue.queries.versions import version
 
 __all__ = [
     "Adopted",
+    "Adopter",
     "Choice",
     "Found",
+    "InVersion",
     "Row",
     "Running",
+    "SideBySide",
     "Wanted",
     "adopted",
     "adopters",
@@ -43,6 +47,7 @@ __all__ = [
     "running_somewhere",
     "search",
     "services",
+    "side_by_side",
     "version",
     "wording",
 ]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from patternbook.web.studio.comparing import views
+
+urlpatterns = [
+    path("<slug:service>/compare", views.compare, name="library_compare"),
+    path("<slug:service>/compare.csv", views.as_sheet, name="library_compare_csv"),
+]
