@@ -14,6 +14,7 @@ from patternbook.language import types
 from patternbook.language.expressions import ExpressionError, Scope, Signature, check, generate, parse
 from patternbook.language.expressions.careful import careful
 from patternbook.language.expressions.typed import Typed
+from patternbook.language.unknown import Unknown, is_unknown
 
 ENGLAND = calendars.of("england")
 RECORDS = {"bin": types.record({"size": types.INT.maybe(), "name": types.TEXT}, "bin")}
@@ -204,3 +205,24 @@ def test_an_expression_that_could_take_too_long_says_how_to_shorten_it() -> None
     assert str(refused.value).endswith(
         "at most 100,000 are allowed. Say how long lists are at most, as in list(text, 40)."
     )
+
+
+@pytest.mark.parametrize(
+    ("sizes", "found"),
+    [((1, 2), True), ((1, 1), False), ((2, 2), False), ((1, None), None), ((2, None), None)],
+)
+def test_whether_exactly_one_does_is_unknown_where_another_might(
+    sizes: tuple[int | None, ...], found: bool | None
+) -> None:
+    bins = tuple({"size": Unknown("not_asked") if size is None else size, "name": "x"} for size in sizes)
+    checked = typed("bins.exists_one(b, b.size == 1)", bins="list(bin)")
+    for run in (generate(checked), careful(checked.root)):
+        came = run({"bins": bins})
+        assert (None if is_unknown(came) else came) == found
+
+
+def test_the_size_of_a_table_is_how_many_entries_it_has_and_a_record_has_none() -> None:
+    assert value("size(fees)", {"fees": ("table(money)", {"north": 100, "south": 200})}) == 2
+    with pytest.raises(ExpressionError) as refused:
+        typed("size(one)", one="bin")
+    assert refused.value.code == "type"
