@@ -226,3 +226,26 @@ def test_the_size_of_a_table_is_how_many_entries_it_has_and_a_record_has_none() 
     with pytest.raises(ExpressionError) as refused:
         typed("size(one)", one="bin")
     assert refused.value.code == "type"
+
+
+def test_a_field_that_there_is_not_is_refused_with_its_record_and_the_nearest_name() -> None:
+    with pytest.raises(ExpressionError) as refused:
+        typed("one.siez", one="bin")
+    assert refused.value.code == "unknown-name"
+    assert str(refused.value) == "There is no 'siez' in 'one'. Did you mean 'size'?"
+
+
+@pytest.mark.parametrize("source", ["12u + 1", "12U)", "1 + 12u"])
+def test_an_unsigned_number_is_refused_wherever_it_stands(source: str) -> None:
+    with pytest.raises(ExpressionError) as refused:
+        parse(source)
+    assert refused.value.code == "outside"
+
+
+def test_what_a_name_costs_is_counted_once_as_it_is_worked_out_once() -> None:
+    def steps(source: str, of_name: int) -> int:
+        return check(parse(source), Scope({"v": types.INT}, costs=lambda _: of_name)).cost
+
+    assert steps("v", 50) - steps("v", 0) == 50
+    assert steps("v + v", 50) - steps("v + v", 0) == 50
+    assert steps("1 + 1", 50) == steps("1 + 1", 0)
