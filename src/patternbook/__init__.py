@@ -1,3 +1,3 @@
 """Patternbook: the executable library of council services."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
