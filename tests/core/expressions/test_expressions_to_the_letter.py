@@ -249,3 +249,34 @@ def test_what_a_name_costs_is_counted_once_as_it_is_worked_out_once() -> None:
     assert steps("v", 50) - steps("v", 0) == 50
     assert steps("v + v", 50) - steps("v + v", 0) == 50
     assert steps("1 + 1", 50) == steps("1 + 1", 0)
+
+
+@pytest.mark.parametrize(
+    ("xs", "every", "some", "one"),
+    [((2, 3), True, True, False), ((1, 2), False, True, True), ((0, 1), False, False, False), ((), True, False, False)],
+)  # fmt: skip
+def test_every_some_and_one_are_told_apart(xs: tuple[int, ...], every: bool, some: bool, one: bool) -> None:
+    names = {"xs": ("list(int)", xs)}
+    assert value("xs.all(x, x > 1)", names) is every
+    assert value("xs.exists(x, x > 1)", names) is some
+    assert value("xs.exists_one(x, x > 1)", names) is one
+
+
+@pytest.mark.parametrize(
+    ("day", "in_summer", "in_winter"),
+    [("04-01", True, False), ("09-30", True, False), ("10-01", False, True), ("03-31", False, True), ("01-01", False, True)],
+)  # fmt: skip
+def test_a_season_has_its_first_and_its_last_day_also_over_the_new_year(
+    day: str, in_summer: bool, in_winter: bool
+) -> None:
+    names = {"d": ("date", dt.date.fromisoformat(f"2026-{day}"))}
+    assert value('season(d, "04-01", "09-30")', names) is in_summer
+    assert value('season(d, "10-01", "03-31")', names) is in_winter
+
+
+@pytest.mark.parametrize(
+    ("source", "low", "high"), [("7", 7, 7), ("0.5", 0, 1), ("1.5", 1, 2), ("2.0", 2, 3), ("0", 0, 0)]
+)
+def test_a_number_that_is_written_is_known_to_lie_near_itself(source: str, low: int, high: int) -> None:
+    found = typed(source).type
+    assert (found.low, found.high) == (low, high)
