@@ -280,3 +280,16 @@ def test_a_season_has_its_first_and_its_last_day_also_over_the_new_year(
 def test_a_number_that_is_written_is_known_to_lie_near_itself(source: str, low: int, high: int) -> None:
     found = typed(source).type
     assert (found.low, found.high) == (low, high)
+
+
+def test_decimals_are_added_beyond_what_whole_numbers_can_be() -> None:
+    names = {"ds": ("list(decimal)", (Decimal("1e20"), Decimal("1.5")))}
+    assert value("sum(ds)", names) == Decimal("100000000000000000001.5")
+    with_whole = {"xs": ("list(int)", (2**62, 2**62))}
+    assert value("known(sum(xs)) ? 'known' : 'unknown'", with_whole) == "unknown"
+
+
+def test_an_expression_that_is_too_long_says_how_to_shorten_it() -> None:
+    with pytest.raises(ExpressionError) as refused:
+        parse("1 + " * 4000 + "1")
+    assert str(refused.value).endswith("characters. Give parts of it a name under 'values'.")
