@@ -108,10 +108,14 @@ WITHOUT_EVENT = {
         "write_outcome": "part of the action that moved the case: its transaction, its event",
         "write_new": "part of the action that submitted: its transaction, its event",
         "index_clocks": "part of the actions that moved the case or worked its index out again",
+        "reindex": "part of the actions that moved the case on or to another revision",
     },
     "catalogue/actions/indexing.py": {
         "index": "part of the action that publishes: its transaction, its event",
         "keep_choices": "part of the action that adopts: its transaction, its event",
+    },
+    "catalogue/actions/offering.py": {
+        "note_published": "part of publishing: its transaction, its event",
     },
     "connections/actions.py": {
         "keep": "copies of what other systems answered, for minutes; what is done with them is logged",

@@ -112,7 +112,7 @@ STAFF |= {
         "service": {}, "service_adopt": {}, "service_drop": {}, "service_settings": {}, "service_setting": {"setting": "window"},
         "service_bindings": {}, "service_text": {}, "service_examples": {}, "service_switch": {}, "service_history": {},
         "service_go_back": {"number": 1}, "service_upgrade": {}, "service_upgrade_choices": {}, "service_upgrade_reopen": {},
-        "service_conflict": {"conflict": "0"}, "service_offer": {}, "service_offer_withdraw": {},
+        "service_conflict": {"conflict": "0"}, "service_offer": {}, "service_offer_withdraw": {}, "service_move_cases": {},
     }.items()
 } | {"services": at_council(), "offers_received": at_council(), "offer_received": at_council(offer=1)}  # fmt: skip
 # Addresses that somebody's token opens: the token of another, or at another council, opens nothing.

@@ -54,6 +54,8 @@ class Case(models.Model):
     # The nearest running deadline, an index only: the deadline itself is worked out from events.
     due_at = models.DateTimeField(null=True)
     paused = models.BooleanField(default=False)
+    # It was moved to another revision than it began under: its earlier events are read through `CaseMove`.
+    moved = models.BooleanField(default=False)
     # A notice about this case failed, or nobody knows whether it was sent.
     notice_trouble = models.BooleanField(default=False)
     # What officers search: names, addresses and texts of the answers, without accents and in lower case.
@@ -87,6 +89,22 @@ class CaseEvent(models.Model):
             # Two who act at once cannot both write the same number: the loser is told what changed.
             models.UniqueConstraint(fields=["case", "number"], name="one_event_a_number"),
         )
+
+
+class CaseMove(models.Model):
+    """A case was moved to another revision. Events before it stay as they were, and are read in the new names."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="moves")
+    from_revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
+    to_revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
+    # The number of the last event before the move.
+    after_event = models.PositiveIntegerField()
+    because = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    undone = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
 
 class CaseTask(models.Model):

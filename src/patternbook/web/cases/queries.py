@@ -12,14 +12,18 @@ from patternbook.web.audit.actors import Actor, NotAllowed
 from patternbook.web.audit.queries import events_of
 from patternbook.web.authorities.models import Membership, Team
 from patternbook.web.authorities.queries import in_force
-from patternbook.web.cases.models import Case, CaseClock, CasePlace, CaseTask, Note, Worker
+from patternbook.web.cases.models import Case, CaseClock, CaseMove, CasePlace, CaseTask, Note, Worker
+from patternbook.web.cases.moving import Planned, planned
 from patternbook.web.cases.references import clean_reference
 from patternbook.web.cases.search import folded
 from patternbook.web.cases.standing import Standing, standing
 from patternbook.web.catalogue import queries as catalogue
+from patternbook.web.catalogue.models import Revision
 from patternbook.web.drafts.tokens import token_hash
 
 MOST_FOUND = 100
+# As many cases as one page lists and moves at once.
+MOST_MOVED = 200
 # Fewer letters than this begin too many references to be meant as one.
 SHORTEST_REFERENCE = 4
 WORKER_SEEN_WITHIN = timedelta(minutes=5)
@@ -240,3 +244,23 @@ def open_by_stage(*, authority_id: int, service: str, by: Actor) -> dict[str, in
     by.must("catalogue.read", authority_id)
     found = Case.objects.filter(authority_id=authority_id, service=service).exclude(kind=Case.Kind.CLOSED)
     return dict(found.values_list("stage").annotate(count=Count("pk")).order_by("stage"))
+
+
+def to_move(*, authority_id: int, service: str, to: Revision, now: datetime, by: Actor) -> list[Planned]:
+    """The open cases that stand under another revision, each with what moving it would change."""
+    by.must("catalogue.move", authority_id)
+    found = Case.objects.filter(authority_id=authority_id, service=service).exclude(kind=Case.Kind.CLOSED)
+    rows = found.exclude(revision=to).select_related("submission", "authority", "revision__authority")
+    running = catalogue.pinned(to, by=by)
+    return [
+        planned(standing(case=case, running=catalogue.pinned(case.revision, by=by), now=now), running)
+        for case in rows.order_by("opened", "pk")[:MOST_MOVED]
+    ]
+
+
+def moves(*, authority_id: int, service: str, by: Actor) -> list[CaseMove]:
+    """The moves of cases that were not undone, the newest first."""
+    by.must("catalogue.move", authority_id)
+    found = CaseMove.objects.filter(authority_id=authority_id, case__service=service, undone=None)
+    found = found.select_related("case", "from_revision", "to_revision", "by")
+    return list(found.order_by("-at", "-pk")[:MOST_MOVED])

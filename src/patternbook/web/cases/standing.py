@@ -9,6 +9,7 @@ from patternbook.engine import process
 from patternbook.engine.context import Channel, Context
 from patternbook.engine.facts import Facts
 from patternbook.engine.process import CaseState, Event
+from patternbook.web.cases import moved
 from patternbook.web.cases.models import Case
 from patternbook.web.catalogue.queries import Running
 
@@ -26,9 +27,14 @@ class Standing:
 
 
 def standing(*, case: Case, running: Running, now: datetime, channel: Channel = "staff") -> Standing:
-    """Fold the case's events. Costs one query; nothing is cached between requests."""
-    facts = Facts.from_json(running.compiled, case.submission.facts)
-    events = tuple(Event.from_json(row.event) for row in case.log.order_by("number"))
+    """Fold the case's events. Costs one query (two for a case that was moved); nothing is cached between requests."""
+    events, given = (
+        tuple(Event.from_json(row.event) for row in case.log.order_by("number")),
+        case.submission.facts,
+    )
+    if case.moved:
+        events, given = moved.in_the_names_of_now(events, given, moved.moves_of(case))
+    facts = Facts.from_json(running.compiled, given)
     submission = case.submission
     context = running.context(
         now=now, language=submission.language, channel=channel, submitted=submission.submitted

@@ -14,11 +14,12 @@ from patternbook.web.cases.actions.move import (
     refresh_timers,
     resident_event,
 )
+from patternbook.web.cases.actions.moving import move_case_to, undo_move
 from patternbook.web.cases.actions.notes import LONGEST_NOTE, add_note, note_notice_settled
 from patternbook.web.cases.actions.submit import PlaceChanged, submit
 
 __all__ = [
     "LONGEST_NOTE", "CaseMoved", "NotPossible", "PlaceChanged", "Said", "add_note", "assign_case", "assign_task", "complete_task", "fire_timer",
-    "give_feedback", "hold_back", "note_notice_settled", "officer_event", "outside_event", "refresh_timers", "resident_event", "submit",
-    "worker_seen",
+    "give_feedback", "hold_back", "move_case_to", "note_notice_settled", "officer_event", "outside_event", "refresh_timers", "resident_event", "submit",
+    "undo_move",    "worker_seen",
 ]  # fmt: skip

@@ -41,6 +41,8 @@ def _advance(case: Case, event: Event, running: Running, person_id: int | None) 
     locked = (
         Case.objects.select_for_update(of=("self",)).select_related("submission", "authority").get(pk=case.pk)
     )
+    if locked.revision_id != running.revision.pk:
+        raise CaseMoved
     stands = standing(case=locked, running=running, now=event.at)
     outcome = process.advance(running.compiled, stands.facts, stands.events, event, stands.context)
     if outcome.refused:

@@ -22,7 +22,7 @@ def write_outcome(standing: Standing, outcome: Outcome, *, person_id: int | None
     """
     case = standing.case
     _append(case, outcome.events, person_id)
-    _index(standing, outcome.state)
+    reindex(standing, outcome.state)
     queue(
         authority=case.authority,
         case_id=case.pk,
@@ -62,7 +62,7 @@ def _append(case: Case, events: Iterable[Event], person_id: int | None) -> None:
     case.events += len(rows)
 
 
-def _index(standing: Standing, state: CaseState) -> None:
+def reindex(standing: Standing, state: CaseState) -> None:
     """Make the case's row, its tasks and its clocks say what the fold says."""
     case = standing.case
     teams = teams_by_role(standing)

@@ -44,6 +44,9 @@ def _steps(hand: InHand, desk: Desk) -> Iterator[Step]:
         f"{left} to fill in" if left else "Completed", "blue" if left else "",
     )  # fmt: skip
     yield Step(
+        "Try it as a resident", page_of(desk, "service_preview", key), "With your choices. Nothing is sent and nothing is kept", "",
+    )  # fmt: skip
+    yield Step(
         "Run the examples", page_of(desk, "service_examples", key), "Does the service do what its publisher says it does?",
         f"{len(hand.version.examples)} examples",
     )  # fmt: skip

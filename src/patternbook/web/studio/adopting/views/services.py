@@ -77,6 +77,7 @@ def one(desk: Desk, service: str) -> HttpResponse:
         hand=hand, title=title_of(hand), service=service, steps=steps_of(hand, desk),
         reviews=reviews_of(hand.version, library.reviews(version=hand.version)),
         may_put_in_force=desk.may("catalogue.adopt"),
+        may_move=desk.may("catalogue.move"),
     )  # fmt: skip
 
 
