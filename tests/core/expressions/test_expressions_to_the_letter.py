@@ -11,7 +11,7 @@ import pytest
 
 from patternbook.engine import calendars
 from patternbook.language import types
-from patternbook.language.expressions import ExpressionError, Scope, Signature, check, generate, parse
+from patternbook.language.expressions import ExpressionError, Scope, Signature, check, generate, parse, write
 from patternbook.language.expressions.careful import careful
 from patternbook.language.expressions.typed import Typed
 from patternbook.language.unknown import Unknown, is_unknown
@@ -293,3 +293,21 @@ def test_an_expression_that_is_too_long_says_how_to_shorten_it() -> None:
     with pytest.raises(ExpressionError) as refused:
         parse("1 + " * 4000 + "1")
     assert str(refused.value).endswith("characters. Give parts of it a name under 'values'.")
+
+
+@pytest.mark.parametrize(
+    ("by", "gives"), [("0", None), ("1", "7.5"), ("2", "3.75"), ("-1", "-7.5"), ("0.5", "15")]
+)
+def test_a_division_by_nothing_alone_has_no_answer(by: str, gives: str | None) -> None:
+    names = {"d": ("decimal", Decimal("7.5")), "by": ("decimal", Decimal(by))}
+    assert value("known(d / by)", names) is (gives is not None)
+    if gives is not None:
+        assert value("(d / by).or(0.0)", names) == Decimal(gives)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["true", "false", "-1", "1.5", """'a"b'""", "[1, 2]", "a ? b : c", "!a && (b || c)", "xs.all(x, x > 1)", "f(a, 1)[0].b"],
+)  # fmt: skip
+def test_what_is_written_in_the_canonical_way_is_written_so_again(source: str) -> None:
+    assert write(parse(source)) == source
