@@ -11,7 +11,16 @@ import pytest
 
 from patternbook.engine import calendars
 from patternbook.language import types
-from patternbook.language.expressions import ExpressionError, Scope, Signature, check, generate, parse, write
+from patternbook.language.expressions import (
+    ExpressionError,
+    Scope,
+    Signature,
+    check,
+    generate,
+    parse,
+    say,
+    write,
+)
 from patternbook.language.expressions.careful import careful
 from patternbook.language.expressions.typed import Typed
 from patternbook.language.unknown import Unknown, is_unknown
@@ -311,3 +320,42 @@ def test_a_division_by_nothing_alone_has_no_answer(by: str, gives: str | None) -
 )  # fmt: skip
 def test_what_is_written_in_the_canonical_way_is_written_so_again(source: str) -> None:
     assert write(parse(source)) == source
+
+
+def test_what_passes_the_largest_numbers_has_no_answer() -> None:
+    least = -(2**63)
+    assert value("known(a % b)", {"a": ("int", least), "b": ("int", -1)}) is False
+    assert value("known(a % b)", {"a": ("int", least), "b": ("int", -2)}) is True
+    huge = {"m": ("money", 10**18), "d": ("decimal", Decimal("1e29"))}
+    assert value("known(m * d)", huge) is False
+
+
+def test_lists_are_compared_where_their_items_can_be_and_lists_of_moments_never() -> None:
+    assert value("xs == ys", {"xs": ("list(int)", (1, 2)), "ys": ("list(int)", (1, 2))}) is True
+    for one, other in (("list(datetime)", "list(datetime)"), ("list(int)", "list(text)")):
+        with pytest.raises(ExpressionError) as refused:
+            typed("xs == ys", xs=one, ys=other)
+        assert refused.value.code == "type"
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ('kind == "gren"', "'gren' is not one of the options. Did you mean 'green'?"),
+        ('kind == "xyzzy"', "'xyzzy' is not one of the options. The options are: red, green, blue."),
+    ],
+)
+def test_an_option_that_there_is_not_is_refused_with_those_that_there_are(source: str, says: str) -> None:
+    with pytest.raises(ExpressionError) as refused:
+        typed(source, kind="choice(red, green, blue)")
+    assert (refused.value.code, str(refused.value)) == ("unknown-option", says)
+
+
+def test_the_last_of_a_list_is_its_last_and_of_none_there_is_none() -> None:
+    assert value("last(xs)", {"xs": ("list(int)", (7, 8))}) == 8
+    assert value("known(last(xs)) ? 'some' : 'none'", {"xs": ("list(int)", ())}) == "none"
+
+
+def test_a_comparison_with_true_or_false_is_said_as_yes_or_no() -> None:
+    assert say(parse("a == true")).endswith("yes")
+    assert say(parse("a == false")).endswith("no")
