@@ -114,6 +114,8 @@ class Adoption(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["authority", "service"], name="one_adoption_a_service"),
         )
+        # Who runs a service, among a thousand services at four hundred councils.
+        indexes = (models.Index(fields=["service", "is_on"], name="adoptions_of_a_service"),)
 
 
 class Revision(models.Model):

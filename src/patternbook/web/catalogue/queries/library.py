@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from patternbook.language import canonical
 from patternbook.language.nodes.adoption import Dated
 from patternbook.language.nodes.base import Data
@@ -36,8 +38,8 @@ def adopters(*, service: str) -> list[Adoption]:
 
 def running_somewhere() -> list[Authority]:
     """The councils that offer residents at least one service, by name."""
-    on = Adoption.objects.filter(is_on=True).values("authority")
-    return list(Authority.objects.filter(pk__in=on).order_by("name"))
+    on = Adoption.objects.filter(authority=OuterRef("pk"), is_on=True)
+    return list(Authority.objects.filter(Exists(on)).order_by("name"))
 
 
 def chosen(*, service: str, day: dt.date) -> Mapping[str, tuple[Choice, ...]]:
