@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from dataclasses import is_dataclass
 from typing import Any, Literal
 
 from patternbook.changes.parts import ABSENT
@@ -142,13 +143,44 @@ def digest(*values: object) -> str:
 def from_plain(data: Any, form: Form) -> Any:
     """The value that somebody decided on; raises KeyError, TypeError, ValueError, IndexError or
     AttributeError where the data is not one of this form."""
+    value = _read(data, form)
+    if not _is_sound(value):
+        raise ValueError(data)
+    return value
+
+
+def _read(data: Any, form: Form) -> Any:
     if form == "wording":
-        text = canonical.value_from_json([["en", data]], TEXT)
-        return text.wordings["en"]
+        return canonical.value_from_json([["en", data]], TEXT).wordings["en"]
     if form == "plain":
         return canonical.value_from_json(data, DATA).value
     if form == "order":
-        return tuple(str(key) for key in data)
-    if form == "key":
-        return str(data)
-    return canonical.value_from_json(data, form)
+        return tuple(data)
+    return data if form == "key" else canonical.value_from_json(data, form)
+
+
+def _is_sound(value: Any) -> bool:
+    """Whether only text, numbers, dates and nodes of them stand in a value, each where it can be written."""
+    match value:
+        case Expr():
+            return isinstance(value.source, str)
+        case Text():
+            return isinstance(value.of, str) and _are_words(value.wordings)
+        case Forms():
+            return (value.by is None or _is_sound(value.by)) and _are_words(value.forms)
+        case Keyed():
+            return all(isinstance(key, str) and _is_sound(part) for key, part in value.items())
+        case tuple():
+            return all(map(_is_sound, value))
+        case Data():
+            return _is_sound(value.value)
+        case None | str() | int() | dt.date():
+            return True
+    return is_dataclass(value) and all(_is_sound(getattr(value, name)) for name in names_of_fields(value))
+
+
+def _are_words(said: Keyed[Any]) -> bool:
+    return all(
+        isinstance(key, str) and isinstance(words, str | Forms) and _is_sound(words)
+        for key, words in said.items()
+    )

@@ -52,7 +52,7 @@ def _chain(base: Expr, sides: list[Expr]) -> Expr | None:
     trees = [tree for expr in (base, *sides) if not isinstance(tree := parsed(expr.source), ExpressionError)]
     if len(trees) <= len(sides):
         return None
-    ops = {tree.op for tree in trees if isinstance(tree, Chain)}
+    ops = {tree.op for tree in trees if isinstance(tree, Chain) and tree not in _inside(trees[0])}
     if len(ops) != 1:
         return None
     op = ops.pop()
@@ -63,6 +63,11 @@ def _chain(base: Expr, sides: list[Expr]) -> Expr | None:
         return None
     items = tuple(parts[key] for key in kept)
     return Expr(write(Chain(op, items) if len(items) > 1 else items[0]))
+
+
+def _inside(tree: Tree) -> tuple[Tree, ...]:
+    """The parts of a chain: what is left when the others are taken away, whatever it is itself."""
+    return tree.items if isinstance(tree, Chain) else ()
 
 
 def _parts(tree: Tree, op: str) -> Iterable[Tree]:
