@@ -138,6 +138,8 @@ FOR_ALL: dict[str, Parts] = {
     "council_contact": at_council(), "library": nothing, "library_service": lambda world: {"service": "missed-bin"},
     "library_version": lambda world: {"service": "missed-bin", "number": "1.0.0"},
     "library_try": lambda world: {"service": "missed-bin", "number": "1.0.0"},
+    "library_compare": lambda world: {"service": "missed-bin"},
+    "library_compare_csv": lambda world: {"service": "missed-bin"},
 }  # fmt: skip
 TABLE = STAFF | BY_TOKEN | BY_COOKIE | FOR_ALL
 
