@@ -14,7 +14,7 @@ from tests.docs.fences import DOCS
 SOURCE = Path(patternbook.__file__).parent
 # What is told to residents about their answers has codes of its own, in docs/reference/answers.md.
 ELSEWHERE = ("engine/answers", "engine/journey")
-FOLDERS = ("language", "engine", "web/catalogue")
+FOLDERS = ("language", "engine", "changes", "web/catalogue")
 # Which argument is the code, by what is called.
 CODE_OF = {
     "Problem": 0,
@@ -24,6 +24,7 @@ CODE_OF = {
     "error": 1,
     "warning": 1,
     "problem": 1,
+    "Refused": 0,
 }
 NOT_CODES = {"set-up"}
 _CODE = re.compile(r"[a-z]+(-[a-z]+)*")
