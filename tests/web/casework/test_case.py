@@ -251,6 +251,9 @@ def test_a_case_is_given_to_a_colleague_and_to_nobody_else(office: Office, crew:
     case.refresh_from_db()
     assert case.person == monitor.person
     assert crew.post(f"cases/{case.reference}/assign", person="999999").status_code == 422
+    assert crew.last is not None
+    assert b'id="person-error"' in crew.last.content
+    assert b'aria-describedby="person-error"' in crew.last.content
     crew.post(f"cases/{case.reference}/assign", person="")
     case.refresh_from_db()
     assert case.person is None
