@@ -13,6 +13,8 @@ from patternbook.language.nodes.service import Service
 from patternbook.web.studio.library import flows
 from patternbook.web.studio.library.diagrams import Box, Drawing, draw
 from patternbook.web.studio.library.flows import Edge, Flow, Node
+from patternbook.web.studio.library.holes import Holes
+from patternbook.web.studio.library.maps import maps_of
 
 
 def service(key: str) -> Service:
@@ -81,3 +83,25 @@ def test_what_leads_nowhere_is_left_out() -> None:
     drawing = draw(Flow((Node("a", "a"),), (), (Edge("a", "gone"), Edge("gone", "a"))))
     assert drawing.arrows == ()
     assert draw(Flow((), (), ())).boxes == ()
+
+
+@pytest.mark.parametrize("key", library.services())
+def test_no_expression_stands_in_a_drawing_or_its_list(key: str) -> None:
+    compiled = compile_service(service(key), library.steps())
+    maps = maps_of(compiled)
+    boxes = [*maps.pages.boxes, *maps.process.boxes]
+    drawn = [" ".join(line.words for line in box.lines) for box in boxes]
+    arrows = [arrow.says for arrow in (*maps.pages.arrows, *maps.process.arrows)]
+    said = [words for _, words in (*maps.pages_said, *maps.process_said)]
+    for words in (*drawn, *arrows, *said):
+        assert not re.search(r"\[[a-z_]+\.", words), words
+
+
+def test_a_hole_says_the_settings_default_or_what_the_value_is_called() -> None:
+    holes = Holes(compile_service(service("missed_bin"), library.steps()))
+    assert holes.filled("Out by [settings.set_out_by]?") == "Out by 6:30am?"
+    assert (
+        holes.filled("Call [bindings.phone]") == "Call (The phone number for people who cannot report online)"
+    )
+    assert holes.filled("Since [c.last]") == "Since (the last of the collection)"
+    assert holes.filled("Choose [one]") == "Choose [one]"

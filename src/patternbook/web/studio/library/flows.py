@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from patternbook.language.nodes.pattern import Page, Route
@@ -47,6 +47,19 @@ class Flow:
     main: tuple[Node, ...]
     side: tuple[Node, ...]
     edges: tuple[Edge, ...]
+
+
+def with_words(flow: Flow, say: Callable[[str], str]) -> Flow:
+    """The same flow with all its words said otherwise."""
+
+    def said(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+        return tuple(
+            replace(node, words=say(node.words), more=tuple(say(each) for each in node.more))
+            for node in nodes
+        )
+
+    edges = tuple(replace(edge, says=say(edge.says)) for edge in flow.edges)
+    return Flow(said(flow.main), said(flow.side), edges)
 
 
 def of_pages(service: Service) -> Flow:

@@ -11,6 +11,7 @@ from patternbook.language.nodes.service import Service
 from patternbook.language.words import Words
 from patternbook.web.studio.library import flows
 from patternbook.web.studio.library.diagrams import Drawing, draw
+from patternbook.web.studio.library.holes import Holes
 
 Section = tuple[str, Callable[[Service, Words], Iterator[str]]]
 PAGES: tuple[Section, ...] = (("Pages", meeting.lines), ("Ends before anything is sent", meeting.ends))
@@ -35,19 +36,19 @@ class Maps:
 
 def maps_of(compiled: Compiled) -> Maps:
     """The maps of a definition."""
-    service = compiled.service
+    service, holes = compiled.service, Holes(compiled)
     return Maps(
-        pages=draw(flows.of_pages(service)),
-        pages_said=_said(service, PAGES),
-        process=draw(flows.of_process(service)),
-        process_said=_said(service, PROCESS),
+        pages=draw(flows.with_words(flows.of_pages(service), holes.filled)),
+        pages_said=_said(service, PAGES, holes),
+        process=draw(flows.with_words(flows.of_process(service), holes.filled)),
+        process_said=_said(service, PROCESS, holes),
     )
 
 
-def _said(service: Service, sections: tuple[Section, ...]) -> tuple[tuple[str, str], ...]:
+def _said(service: Service, sections: tuple[Section, ...], holes: Holes) -> tuple[tuple[str, str], ...]:
     words = Words(service)
     return tuple(
         # Keys stand between marks that mean nothing to whoever reads.
-        (heading, "\n".join(lines(service, words)).replace("`", ""))
+        (heading, holes.filled("\n".join(lines(service, words))).replace("`", ""))
         for heading, lines in sections
     )
