@@ -46,7 +46,6 @@ mutants: $(DEV_ENV)/.made
 
 test-postgresql: $(DEV_ENV)/.made
 	PATTERNBOOK_TEST_DATABASE_URL=$${PATTERNBOOK_TEST_DATABASE_URL:-postgresql://root@127.0.0.1:5432/test} $(DEV_ENV)/bin/python -m pytest -n auto tests/web
-	PATTERNBOOK_TEST_DATABASE_URL=$${PATTERNBOOK_TEST_DATABASE_URL:-postgresql://root@127.0.0.1:5432/test} $(DEV_ENV)/bin/python -m pytest -n 2 --dist loadfile -p no:randomly tests/browser
 
 bench: $(DEV_ENV)/.made
 	$(DEV_ENV)/bin/python -m bench
