@@ -105,3 +105,33 @@ def test_nobody_else_sees_or_changes_it(editor: Editor, cast: Cast, chris: Perso
     assert WorkingCopy.objects.get().step == 0
     anonymous = editor.client.__class__()
     assert anonymous.get(editor.url())["Location"].startswith("/staff/sign-in")
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["part/pages/nowhere", "part/nothing", "part/pages/which/questions/x", "part/pages/which/nothing", "add/title", "add/pages/x/go", "add/nations",
+     "key/pages/nowhere", "preview/settings/window", "preview/pages/nowhere", "part/title/en"],
+)  # fmt: skip
+def test_what_is_not_there_is_not_found(editor: Editor, page: str) -> None:
+    editor.see(page, 404)
+
+
+def test_a_text_that_cannot_be_read_is_kept_and_only_its_text_can_be_edited(editor: Editor) -> None:
+    broken = editor.copy.text.replace("pages:\n", "pagse:\n", 1)
+    assert editor.client.post(editor.url("text"), {"step": "0", "text": broken}).status_code == 302
+    words = words_of(editor.see("text"))
+    assert "cannot be read, so that the forms cannot show it" in words
+    assert "Did you mean 'pages'?" in words
+    assert editor.see("", 302)["Location"].endswith("/edit/text")
+    for page in (
+        "about",
+        "part/pages/which",
+        "add/pages",
+        "preview/pages/which",
+        "changes",
+        "use",
+        "examples",
+    ):
+        assert editor.client.get(editor.url(page)).status_code in (302, 404), page
+    editor.client.post(editor.url("history"), {"to": "0"})
+    assert "Which collections were missed?" in words_of(editor.see("preview/pages/which"))

@@ -100,3 +100,22 @@ def editor_text(editor: Editor) -> str:
 
 def _questions(html: str) -> set[str]:
     return {part.split('"')[0] for part in html.split('name="')[1:] if part.startswith("take-")}
+
+
+def test_what_somebody_else_took_out_meanwhile_is_asked_about_and_not_lost(
+    editor: Editor, other: Editor
+) -> None:
+    page = "part/kpis/satisfied"
+    mine = editor.boxes(page)
+    removed = other.client.post(other.url("arrange/kpis"), {"step": "0", "do": "remove:satisfied"})
+    assert removed.status_code == 302
+    editor.see(page, 404)
+    response = editor.send_form(page, mine, 409, {"title-en": "How happy residents are"})
+    words = words_of(response)
+    assert "How happy residents are" in words
+    (question,) = _questions(response.content.decode())
+    answer = editor.client.post(
+        editor.url("clash"), boxes_of(response.content.decode()) | {question: "yours"}
+    )
+    assert answer.status_code == 302
+    assert editor.definition.kpis["satisfied"].title.wordings["en"] == "How happy residents are"

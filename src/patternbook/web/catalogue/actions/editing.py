@@ -109,6 +109,28 @@ def go_to_step(*, copy: WorkingCopy, number: int, now: dt.datetime, by: Actor) -
 
 
 @action("catalogue.edit", on="copy")
+def save_example(
+    *, copy: WorkingCopy, name: str, text: str, made_from: str, now: dt.datetime, by: Actor
+) -> WorkingCopy:
+    """Write an example, or take it out where there is no text.
+
+    Raises CopyMoved where it is not any more what the change was made from.
+    """
+    held = WorkingCopy.objects.select_for_update().get(pk=copy.pk)
+    if held.examples.get(name, "") != made_from:
+        raise CopyMoved(held.step)
+    rest = {known: said for known, said in held.examples.items() if known != name}
+    held.examples = {**rest, name: text} if text else rest
+    held.changed = now
+    held.save(update_fields=["examples", "changed"])
+    record(
+        "working_copy.example_changed", subject=held,
+        facts={"service": held.service, "example": name, "text": digests.text(text)},
+    )  # fmt: skip
+    return held
+
+
+@action("catalogue.edit", on="copy")
 def discard_copy(*, copy: WorkingCopy, by: Actor) -> None:
     """Throw a working copy away, with its history."""
     record("working_copy.discarded", subject=copy, facts=_facts(copy))

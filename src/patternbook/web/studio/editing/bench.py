@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from patternbook.errors import Path
+from patternbook.errors import Path, PatternbookError
 from patternbook.language.nodes.service import Service
 from patternbook.language.words import english
 from patternbook.web.catalogue.models import Version, WorkingCopy
@@ -22,6 +22,10 @@ from patternbook.web.studio.editing.definition import Opened, opened
 from patternbook.web.studio.editing.naming import crumbs_of, said_of
 
 PERMISSION = "catalogue.edit"
+
+
+class Unreadable(PatternbookError):
+    """A part of the text cannot be read, so that forms would lose it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,9 @@ class Bench:
 
     @property
     def service(self) -> Service:
-        """The definition. Raises Http404 where the text cannot be read: then only the text can be edited."""
+        """The definition. Raises Unreadable where the text cannot be read: then only the text can be edited."""
         if self.opened.service is None:
-            raise Http404
+            raise Unreadable
         return self.opened.service
 
     @property
@@ -119,6 +123,9 @@ def at_bench(view: View) -> View:
         bench = bench_of(desk, service)
         if bench is None:
             return redirect("edit_begin", desk.authority.slug, service)
-        return view(bench, **rest)
+        try:
+            return view(bench, **rest)
+        except Unreadable:
+            return redirect(bench.url("edit_text"))
 
     return run

@@ -104,7 +104,7 @@ def item(bench: Bench, here: Spot) -> Item:
 
 def listings_in(bench: Bench, here: Spot) -> tuple[Listing, ...]:
     """The collections of parts that stand right in a node, each as a list."""
-    if here.cls is None or here.value is None:
+    if here.cls is None or spot(bench.service, here.path).value is None:
         return ()
     return tuple(
         listing(bench, (*here.path, field.key))
@@ -115,7 +115,7 @@ def listings_in(bench: Bench, here: Spot) -> tuple[Listing, ...]:
 
 def parts_in(bench: Bench, here: Spot) -> tuple[Item, ...]:
     """The parts with a page of their own that stand right in a node, there or not yet."""
-    if here.cls is None or here.value is None:
+    if here.cls is None or spot(bench.service, here.path).value is None:
         return ()
     found = []
     for field in plan_of(here.cls).fields:

@@ -7,6 +7,7 @@ from django.urls import path
 from patternbook.web.studio.editing.views import (
     arranging,
     clash,
+    examples,
     history,
     outline,
     part,
@@ -30,6 +31,9 @@ urlpatterns = [
     path("<slug:service>/edit/clash", clash.decide, name="edit_clash"),
     path("<slug:service>/edit/history", history.show, name="edit_history"),
     path("<slug:service>/edit/changes", using.compare, name="edit_compare"),
+    path("<slug:service>/edit/examples", examples.listed, name="edit_examples"),
+    path("<slug:service>/edit/examples/new", examples.new, name="edit_example_new"),
+    path("<slug:service>/edit/examples/of/<slug:name>", examples.one, name="edit_example"),
     path("<slug:service>/edit/use", using.use, name="edit_use"),
     path("<slug:service>/edit/update", using.update, name="edit_update"),
     path("<slug:service>/edit/discard", using.discard, name="edit_discard"),

@@ -9,6 +9,8 @@ from typing import Any
 
 from patternbook.language.kinds.questions import SharedQuestion
 from patternbook.language.nodes.base import Keyed
+from patternbook.language.nodes.pattern import CheckAnswers
+from patternbook.language.nodes.service import Audience
 from patternbook.language.plans import (
     QUESTIONS_BY_ASK,
     KeyedBy,
@@ -25,6 +27,8 @@ from patternbook.web.studio.editing.forms import expressions, labels, leaves, pl
 from patternbook.web.studio.editing.forms.boxes import Box, Boxes, BoxWrong, Choice, Drawing, Filled, Row
 from patternbook.web.studio.editing.forms.choices import choices
 
+# Nodes without collections that have a page of their own all the same: residents see what they say.
+OWN_PAGE = frozenset({CheckAnswers, Audience})
 KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
@@ -227,7 +231,9 @@ def asked_inside(shape: Shape) -> bool:
     if isinstance(shape, ListOf | KeyedBy):
         return isinstance(shape.item, Leaf | OneOf)
     if isinstance(shape, NodeOf):
-        return all(asked_inside(field.shape) for field in plan_of(shape.cls).fields)
+        return shape.cls not in OWN_PAGE and all(
+            asked_inside(field.shape) for field in plan_of(shape.cls).fields
+        )
     return False
 
 

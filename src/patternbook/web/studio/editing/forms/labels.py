@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from patternbook.language.kinds import questions as q
 from patternbook.language.nodes import pattern, process, service
 from patternbook.language.nodes.base import Condition, Lock
-from patternbook.language.plans import FieldPlan, plan_of
+from patternbook.language.plans import CONDITION, EXPRESSION, FieldPlan, plan_of
 
 # By field, where a node has it that calls it otherwise.
 _OF: Mapping[tuple[type, str], str] = {
@@ -86,6 +86,9 @@ _OF: Mapping[tuple[type, str], str] = {
     (service.Service, "lgil"): "Numbers in the Local Government Interactions List",
     (service.Service, "sensitive"): "Sensitive: exit this page, quiet notices",
     (service.Service, "start"): "Words on the start page",
+    (service.Service, "process"): "The process itself: how long a closed case is kept",
+    (service.Service, "check_answers"): "Check answers and the confirmation",
+    (service.Service, "audience"): "Who is spoken of",
     (service.Service, "patternbook"): "Version of the language",
     (service.Service, "service"): "Key of the service",
     (service.Setting, "about"): "What it changes for residents",
@@ -190,10 +193,33 @@ def hint(cls: type, field: FieldPlan) -> str:
     >>> hint(pattern.Page, plan.by_key["show"]), hint(pattern.Page, plan.by_key["after"])
     ('', 'What is said after the questions.')
     """
-    said = field.says.replace("`", "")
+    said = f"{field.says.replace('`', '')} {_examples(field)}".strip()
     meant = _words(said) - _SMALL
     return "" if meant <= _words(label(cls, field)) else said
 
+
+def _examples(field: FieldPlan) -> str:
+    """What can be written where a condition, a length of time or an amount is wanted."""
+    if field.shape not in (EXPRESSION, CONDITION):
+        return ""
+    return next((said for keys, said in _WRITTEN.items() if field.key in keys), "")
+
+
+_WRITTEN: Mapping[tuple[str, ...], str] = {
+    ("if", "show", "holds", "required_if", "refuse", "other"): "Such as kind == 'food' && !late.",
+    (
+        "due",
+        "runs",
+        "opens",
+        "before",
+        "warn",
+        "hold",
+        "extend",
+        "length",
+    ): "Such as working_days(5), or settings.window.",
+    ("amount", "least", "most"): "Such as pounds('37.50'), or settings.fee * 2.",
+    ("earliest", "latest"): "Such as today, or before(today, weeks(2)).",
+}
 
 _SMALL = frozenset(
     [

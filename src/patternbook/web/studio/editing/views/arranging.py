@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from patternbook.errors import Path
 from patternbook.language.nodes.base import Part
 from patternbook.language.nodes.service import Service
-from patternbook.language.plans import QUESTIONS_BY_ASK, KeyedBy, QuestionOf
+from patternbook.language.plans import QUESTIONS_BY_ASK, KeyedBy, ListOf, QuestionOf
 from patternbook.web.kit.pages import FieldError, render
 from patternbook.web.studio.editing import adding, locks
 from patternbook.web.studio.editing.bench import Bench, at_bench, path_of
 from patternbook.web.studio.editing.changing import said_by
 from patternbook.web.studio.editing.definition import Opened, opened, written
-from patternbook.web.studio.editing.forms import ASK, Boxes, BoxWrong, given, labels
+from patternbook.web.studio.editing.forms import ASK, Boxes, BoxWrong, asked_inside, given, labels
 from patternbook.web.studio.editing.forms.kinds import KEY
 from patternbook.web.studio.editing.naming import said_of
 from patternbook.web.studio.editing.parts import NoSuchPart, Spot, moved, put, spot, with_key
@@ -41,7 +41,9 @@ def _before(bench: Bench) -> tuple[int, Opened, Service]:
 
 def _collection(bench: Bench, part: str) -> Spot:
     here = spot_or_404(bench, path_of(part))
-    if here.is_node or not hasattr(here.shape, "item") or locks.lock_of(bench, here.path) is not None:
+    around = spot(bench.service, here.path[:-1])
+    of_parts = isinstance(here.shape, KeyedBy | ListOf) and not asked_inside(here.shape)
+    if not of_parts or around.value is None or locks.lock_of(bench, here.path) is not None:
         raise Http404
     return here
 

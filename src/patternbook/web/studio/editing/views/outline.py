@@ -19,9 +19,7 @@ from patternbook.web.studio.editing.said import notice_of
 @require_safe
 @at_bench
 def show(bench: Bench) -> HttpResponse:
-    """Every part of the service; where its text cannot be read, the text alone."""
-    if bench.opened.service is None:
-        return redirect(bench.url("edit_text"))
+    """Every part of the service."""
     return render(
         bench.desk.request, "studio/editing/outline.html", bench.edges(),
         bench=bench, groups=outline.groups(bench), parts=outline.parts_in(bench, spot(bench.service, ())),

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 from patternbook.errors import Path
 from patternbook.language.nodes.pattern import Page
 from patternbook.language.nodes.process import Stage
-from patternbook.language.nodes.service import Price, Table
+from patternbook.language.nodes.service import Price, Service, Table
+from patternbook.language.plans import KeyedBy, ListOf
 from patternbook.web.kit.pages import FieldError, render
 from patternbook.web.studio.editing import locks, outline
 from patternbook.web.studio.editing.bench import Bench, at_bench, path_of
@@ -29,6 +30,7 @@ from patternbook.web.studio.editing.forms import (
     read_back,
 )
 from patternbook.web.studio.editing.framing import framing
+from patternbook.web.studio.editing.glossary import names_in
 from patternbook.web.studio.editing.parts import NoSuchPart, Spot, put, spot
 from patternbook.web.studio.editing.previews import preview_of
 from patternbook.web.studio.editing.said import notice_of
@@ -42,10 +44,8 @@ FIRST = {(Page, "questions"), (Stage, "tasks"), (Table, "rows"), (Price, "lines"
 @at_bench
 def show(bench: Bench, part: str = "") -> HttpResponse:
     """A part's form, or a collection as a list."""
-    here = spot_or_404(bench, path_of(part))
+    here = _here(bench, path_of(part))
     if not here.is_node:
-        if here.path == ("process",) or (here.value is None and here.cls is None):
-            raise Http404
         return _list(bench, here)
     if here.cls is None:
         raise Http404
@@ -55,10 +55,29 @@ def show(bench: Bench, part: str = "") -> HttpResponse:
     return draw(bench, here, boxes)
 
 
-def spot_or_404(bench: Bench, path: Path) -> Spot:
+def _here(bench: Bench, path: Path) -> Spot:
+    """What stands at a path. What somebody else took out meanwhile is still there for whoever is changing it."""
+    here = spot_or_404(bench, path)
+    if here.value is not None or _can_begin(bench, here):
+        return here
+    before = opened(text_of_step(bench, step_of(bench))).service
+    if bench.desk.request.method == "POST" and before is not None:
+        was = spot_or_404(bench, path, before)
+        if was.value is not None:
+            return was
+    raise Http404
+
+
+def _can_begin(bench: Bench, here: Spot) -> bool:
+    """Whether a part that is not there can be begun with its form: one of a collection is added in its own way."""
+    around = spot(bench.service, here.path[:-1])
+    return around.value is not None and (around.is_node or isinstance(here.shape, KeyedBy | ListOf))
+
+
+def spot_or_404(bench: Bench, path: Path, service: Service | None = None) -> Spot:
     """What stands at a path. Raises Http404 for a path that no definition has."""
     try:
-        return spot(bench.service, path)
+        return spot(service or bench.service, path)
     except NoSuchPart as missing:
         raise Http404 from missing
 
@@ -132,7 +151,7 @@ def draw(bench: Bench, here: Spot, boxes: Boxes, wrong: Mapping[str, str] | None
         kind=labels.name_of(here.cls), about=labels.about(here.cls), crumbs=bench.crumbs(here.path), lock=lock,
         above=above, below=below, parts=outline.parts_in(bench, here), step=bench_step(bench),
         preview=preview_of(bench, here.path), notice=notice_of(bench), others=_others(here, problems, form),
-        **_keys(bench, here),
+        names=names_in(bench.service), **_keys(bench, here),
     )  # fmt: skip
     return framing(response, bench.desk.request)
 

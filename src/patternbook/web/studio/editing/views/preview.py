@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
@@ -16,7 +16,7 @@ from patternbook.web.kit.pages import Edges, render
 from patternbook.web.kit.texts import as_html
 from patternbook.web.studio.editing.bench import Bench, at_bench, path_of
 from patternbook.web.studio.editing.framing import framed
-from patternbook.web.studio.editing.previews import LANGUAGES, Shown, compiled_of, met_at, page_at
+from patternbook.web.studio.editing.previews import LANGUAGES, Shown, compiled_of, met_at, page_at, shown_of
 from patternbook.web.studio.editing.views.part import spot_or_404
 
 BUTTON = {"en": "Continue", "cy": "Parhau"}
@@ -31,8 +31,10 @@ def show(bench: Bench, part: str) -> HttpResponse:
     here = spot_or_404(bench, path)
     asked = bench.desk.request.GET.get("lang", "")
     language = asked if asked in LANGUAGES else "en"
+    if (here.value is None and path != ("start",)) or shown_of(path) not in (path, ()):
+        raise Http404
     compiled = compiled_of(bench.opened)
-    if compiled is None or here.value is None:
+    if compiled is None:
         problems = [problem for problem in bench.opened.problems if problem.severity == "error"]
         return _answer(bench, language, what="problems", problems=problems)
     met = met_at(bench, compiled, path, language)
