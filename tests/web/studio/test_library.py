@@ -6,10 +6,14 @@ import datetime as dt
 
 import html5lib
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from patternbook.web.authorities.models import Authority
+from patternbook.web.catalogue import queries
 from patternbook.web.catalogue.models import Adoption, EditReason, Recall, SignOff, Version
+from patternbook.web.catalogue.queries import Wanted
 from patternbook.web.catalogue.shipped import publish_shipped
 from tests.web.journeys.conftest import running_council
 from tests.web.studio.reading import read
@@ -72,6 +76,14 @@ def test_search_does_not_ask_more_for_more_services(
 ) -> None:
     with django_assert_max_num_queries(12):  # type: ignore[operator]  # a fixture of pytest-django
         Client().get("/library/?q=report")
+
+
+def test_neither_search_nor_a_list_of_councils_reads_anybodys_text(running: Authority) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        found = queries.search(wanted=Wanted(words="bin"))
+        taken = queries.adopters(service="missed_bin")
+        assert (found.rows[0].councils, taken[0].current.version.number) == (1, "1.0.0")
+    assert not [one["sql"] for one in asked.captured_queries if '."text"' in one["sql"]]
 
 
 def test_a_services_page_says_what_it_is(running: Authority) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import snowballstemmer
@@ -23,6 +23,7 @@ from patternbook.web.catalogue.models import Posting
 
 LONGEST_WORD = 40
 MOST_WORDS = 10
+MOST_NEAR = 10
 # How much a word counts for where it stands.
 WEIGHTS: Mapping[str, int] = {
     Posting.TITLE: 16, Posting.NUMBER: 16, Posting.SUMMARY: 8, Posting.LGSL: 6, Posting.LAW: 4, Posting.BODY: 1,
@@ -74,19 +75,19 @@ def asked(line: str) -> tuple[str, ...]:
     return (telling or every)[:MOST_WORDS]
 
 
-def meant(word: str, known: Iterable[str]) -> str:
-    """The known word that was meant by one with a typing error; empty where none is near enough.
+def meant(word: str, known: Sequence[str]) -> tuple[str, ...]:
+    """The known words that may have been meant by one with a typing error, the likeliest first.
 
     A short word may differ by one letter, a longer one by two; two letters that changed places count as one.
 
     >>> meant("colection", ["collection", "colony"]), meant("xyz", ["collection"])
-    ('collection', '')
+    (('collection',), ())
     """
     allowed = 1 if len(word) < 6 else 2
-    near = process.extract(word, sorted(known), scorer=OSA.distance, score_cutoff=allowed, limit=5)
+    near = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=MOST_NEAR)
     # Whoever mistypes rarely mistypes the first letter.
     ranked = sorted(near, key=lambda found: (found[1], found[0][:1] != word[:1], found[0]))
-    return ranked[0][0] if ranked else ""
+    return tuple(found[0] for found in ranked)
 
 
 def words_of(service: Service) -> dict[str, set[str]]:

@@ -100,6 +100,7 @@ def _filtered(wanted: Wanted, scores: list[_Scores]) -> list[tuple[int, str, str
 
 def _rows(ids: list[int]) -> tuple[Row, ...]:
     found = Indexed.objects.select_related("version__publisher", "version__recall")
+    found = found.defer("version__text", "version__examples")
     rows = {row.pk: row for row in found.prefetch_related("version__sign_offs").filter(pk__in=ids)}
     services = [row.service for row in rows.values()]
     on = Adoption.objects.filter(service__in=services, is_on=True).values_list("service")
@@ -131,9 +132,10 @@ def _find(word: str, part: str) -> tuple[str, dict[int, int]]:
         begun = terms.filter(word__startswith=word).order_by("length", "word")[:MOST_BEGUN]
         if by_id := _weighed(Term.objects.filter(pk__in=[term.pk for term in begun]), part):
             return word, by_id
-        near = terms.filter(length__range=(len(word) - NEAR, len(word) + NEAR))
-        if instead := meant(word, near.values_list("word", flat=True)):
-            return instead, _weighed(terms.filter(Q(word=instead) | Q(stem=stem(instead))), part)
+        near = Term.objects.filter(length__range=(len(word) - NEAR, len(word) + NEAR)).order_by("word")
+        for instead in meant(word, list(near.values_list("word", flat=True))):
+            if by_id := _weighed(terms.filter(Q(word=instead) | Q(stem=stem(instead))), part):
+                return instead, by_id
     return word, {}
 
 
