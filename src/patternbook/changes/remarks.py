@@ -103,13 +103,11 @@ def _at(node: object, path: Path) -> object:
 def _child(node: Any, step: str) -> Any:
     """What a part holds under a key; None where it is not there."""
     match node:
-        case (
-            Data(value=Keyed() as inside) | Text(wordings=inside) | Forms(forms=inside) | (Keyed() as inside)
-        ):
+        case Data():
+            return _child(node.value, step)
+        case Text(wordings=inside) | Forms(forms=inside) | (Keyed() as inside):
             return inside.get(step)
         case tuple():
             return node[int(step)] if step.isdigit() and int(step) < len(node) else None
-    if not is_dataclass(node) or isinstance(node, Data | Text | Forms):
-        return None
-    field = plan(node).by_key.get(step)
+    field = plan(node).by_key.get(step) if is_dataclass(node) else None
     return None if field is None else getattr(node, field.name)

@@ -111,3 +111,12 @@ def test_a_field_that_means_something_else_in_the_other_kind_is_a_change() -> No
 def test_every_text_differs_from_every_other_without_an_exception() -> None:
     for one in names():
         assert diff(read(source(one)), SMALL_NODE)
+
+
+def test_an_item_that_is_no_part_is_a_change_of_its_own() -> None:
+    errors = "        errors:\n          missing: Say how heavy\n"
+    label = "        label: How heavy is it, in tonnes?\n"
+    before = edited(SMALL, (label, label + errors))
+    after = edited(SMALL, (label, label + errors.replace("Say how heavy", "Say how many tonnes")))
+    (change,) = diff(before, after)
+    assert (change.kind, change.path[-2:]) == ("changed", ("errors", "missing"))

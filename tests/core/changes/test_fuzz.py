@@ -35,7 +35,7 @@ HOSTILE = {
 
 # These can be read; what is wrong with them the checks say of the merged text.
 FOR_THE_CHECKS = {
-    "numbers": SMALL.replace("default: 14", "default: " + "9" * 5000),
+    "numbers": SMALL.replace("default: £37.50", "default: " + "9" * 5000),
     "an expression bomb": SMALL.replace(
         "    show: road\n", "    show: " + "(" * 500 + "road" + ")" * 500 + "\n"
     ),

@@ -16,11 +16,13 @@ import pytest
 from patternbook import library
 from patternbook.changes.renames import applied, found, in_names_of
 from patternbook.language import reader
-from patternbook.language.nodes.base import Keyed, Part, Text
+from patternbook.language.kinds.questions import ChoiceQuestion, YesNoQuestion
+from patternbook.language.nodes.base import Expr, Keyed, Part, Text
+from patternbook.language.nodes.process import CaseEvent
 from patternbook.language.nodes.service import Service
 from patternbook.language.walk import changed, texts, walk, words_of
 
-from .texts import names, read, source
+from .texts import SMALL, edited, names, read, source
 
 # Words that also stand for something else in the same text: a shared step, a field of a record, a value of
 # a table or setting, a form of a text. Exchanging them all there changes more than a name.
@@ -109,3 +111,121 @@ def test_every_name_of_a_renamed_part_follows_it(name: str) -> None:
 def without_of(service: Service) -> Service:
     """Without what says of translations which English they follow: only the merge knows that they still do."""
     return changed(service, lambda value: replace(value, of="") if isinstance(value, Text) else value)
+
+
+# What the texts above happen not to say.
+
+
+def spoken_of(*lines: str) -> tuple[Service, Service]:
+    """The small text with a question and more lines, and the same with the question's keys anew."""
+    question = (
+        "      sort:\n        ask: choices\n        label: Sort\n        options:\n"
+        "          food:\n            label: Food\n          other:\n            label: Other\n"
+    )
+    base = edited(
+        SMALL,
+        ("  where:\n    questions:\n", "  where:\n    questions:\n" + question),
+        ("values:\n", "values:\n" + "".join(lines)),
+    )
+    page = replace(base.pages["where"])
+    asked: Any = page.questions["sort"]
+    options = Keyed(
+        ("kitchen" if key == "food" else key, replace(each, was="food") if key == "food" else each)
+        for key, each in asked.options.items()
+    )
+    anew = replace(asked, options=options, was="sort")
+    questions = Keyed(
+        ("kind_of" if key == "sort" else key, anew if key == "sort" else each)
+        for key, each in page.questions.items()
+    )
+    renamed = Keyed(
+        (key, replace(page, questions=questions) if key == "where" else each)
+        for key, each in base.pages.items()
+    )
+    return base, replace(base, pages=renamed)
+
+
+@pytest.mark.parametrize(
+    ("says", "follows"),
+    [
+        ('"food" in sort', '"kitchen" in kind_of'),
+        ('sort.exists(s, s == "food")', 'kind_of.exists(s, s == "kitchen")'),
+        ('sort.filter(s, s != "food")[0] == "food"', 'kind_of.filter(s, s != "kitchen")[0] == "kitchen"'),
+        ('first(sort) == "food"', 'first(kind_of) == "kitchen"'),
+        ('any(sort, ["food"])', 'any(kind_of, ["kitchen"])'),
+        ('sort.or(["food"]) == ["food"]', 'kind_of.or(["kitchen"]) == ["kitchen"]'),
+        ('sort == (road ? ["food"] : ["other"])', 'kind_of == (road ? ["kitchen"] : ["other"])'),
+        ('road ? "food" : "sort"', 'road ? "food" : "sort"'),
+        ('sort.map(sort, sort == "x")', 'kind_of.map(sort, sort == "x")'),
+        ('settings.sort == "food"', 'settings.sort == "food"'),
+        ("sort.size() > 1 &&", "sort.size() > 1 &&"),
+    ],
+)
+def test_an_expression_follows_a_renamed_question_and_its_options(says: str, follows: str) -> None:
+    base, variant = spoken_of(f"  said:\n    is: '{says}'\n")
+    renames = found(base, variant)
+    assert len(renames) == 2
+    assert applied(base, renames).values["said"].is_.source == follows
+    assert in_names_of(base, replace(variant, values=applied(base, renames).values), renames) == base
+
+
+def test_a_value_that_stands_for_a_choice_is_compared_with_the_same_keys() -> None:
+    base, variant = spoken_of(
+        "  first_one:\n    is: first(sort)\n",
+        "  same:\n    is: first_one\n",
+        "  said:\n    is: same == 'food'\n",
+    )
+    assert applied(base, found(base, variant)).values["said"].is_.source == 'same == "kitchen"'
+
+
+def test_what_cannot_be_told_stays_as_it_is() -> None:
+    base, variant = spoken_of("  said:\n    is: 'true'\n    title: Sorted ((sort\n")
+    assert applied(base, found(base, variant)).values["said"].title == base.values["said"].title
+
+
+def test_the_first_of_two_parts_that_say_they_were_the_same_is_meant() -> None:
+    base = edited(SMALL)
+    twice = edited(
+        SMALL, ("  where:\n", "  place:\n    was: where\n    intro: Place\n  spot:\n    was: where\n")
+    )
+    assert [(each.old, each.new) for each in found(base, twice)] == [("where", "place")]
+
+
+def test_a_key_that_the_base_has_for_something_else_is_no_new_name() -> None:
+    base = edited(SMALL)
+    where = SMALL[SMALL.index("  where:\n") : SMALL.index("  lights:\n")]
+    other = edited(SMALL, (where, ""), ("  lights:\n    show: road\n", "  lights:\n    was: where\n"))
+    assert found(base, other) == ()
+
+
+def test_a_renamed_option_of_a_question_that_is_asked_in_another_way_is_found() -> None:
+    base, variant = spoken_of()
+    page = variant.pages["where"]
+    asked: Any = page.questions["kind_of"]
+    choice = ChoiceQuestion(label=asked.label, options=asked.options, was="sort")
+    yes_no = YesNoQuestion(label=asked.label, was="sort")
+    for other, count in ((choice, 2), (yes_no, 1)):
+        questions = Keyed((key, other if key == "kind_of" else each) for key, each in page.questions.items())
+        pages = Keyed(
+            (key, replace(page, questions=questions) if key == "where" else each)
+            for key, each in variant.pages.items()
+        )
+        assert len(found(base, replace(variant, pages=pages))) == count
+
+
+def test_what_an_event_sets_and_what_is_filled_in_follow() -> None:
+    base, variant = spoken_of()
+    event = CaseEvent(
+        title=base.title, by=("resident",), sets=Keyed([("sort", Expr('road ? ["food"] : sort'))])
+    )
+    process = replace(base.process, events=Keyed([("change", event)]))
+    question: Any = base.pages["where"].questions["sort"]
+    filled = replace(question, prefill=Expr('["food"]'))
+    broken = replace(question, prefill=Expr('["food"'))
+    renames = found(base, variant)
+    after = applied(replace(base, process=process), renames)
+    assert after.process.events["change"].sets == Keyed([("kind_of", Expr('road ? ["kitchen"] : kind_of'))])
+    for prefilled, filled_in in ((filled, '["kitchen"]'), (broken, '["food"')):
+        page = replace(base.pages["where"], questions=Keyed([("sort", prefilled)]))
+        changed_page = applied(replace(base, pages=Keyed([("where", page)])), renames).pages["where"]
+        assert changed_page.questions["kind_of"].prefill == Expr(filled_in)

@@ -35,8 +35,7 @@ def locks_in(part: Any) -> Iterator[Lock]:
         yield part.lock
     for _, _, value, keyed in parts_of(part):
         for each in value.values() if keyed else (value,):
-            if not isinstance(each, Keyed):
-                yield from locks_in(each)
+            yield from locks_in(each)
 
 
 # One base, and one version of the library, is merged with the variants of many councils.

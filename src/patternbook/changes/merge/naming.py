@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from patternbook.changes.merge.state import UNDECIDED, Merging, Question
 from patternbook.changes.renames import Renamed
 from patternbook.changes.renames.names import NAMES, parts_of
 from patternbook.errors import Path
-from patternbook.language.nodes.base import Keyed, Part
 
-Space = Path | str
+# A key must be the only one in its collection, and where it is a name, among all names.
+Spaces = tuple[Path | str, ...]
 Sides = Mapping[str, tuple[Renamed, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A part of the result: where it stands, and in which spaces its key must be the only one."""
-
-    place: Path
-    spaces: tuple[Space, ...]
 
 
 def chosen(merging: Merging, result: object, sides: Sides) -> tuple[Renamed, ...]:
@@ -33,11 +24,10 @@ def chosen(merging: Merging, result: object, sides: Sides) -> tuple[Renamed, ...
             wanted.setdefault(each.place, {})[side] = each.new
     if not wanted:
         return ()
-    named = list(_named(result, ()))
-    there = {each.place for each in named}
-    new = {place: _new_key(merging, place, keys) for place, keys in sorted(wanted.items()) if place in there}
+    spaces = dict(_named(result, ()))
+    new = {place: _new_key(merging, place, keys) for place, keys in sorted(wanted.items()) if place in spaces}
     new = {place: key for place, key in new.items() if key != place[-1]}
-    while taken := [place for place in sorted(new) if _is_taken(place, new, named)]:
+    while taken := _taken(new, spaces):
         for place in taken:
             key = new.pop(place)
             question = Question(
@@ -66,19 +56,14 @@ def _sides_with(keys: Mapping[str, str], key: str) -> dict[str, str]:
     return {side: new for side, new in keys.items() if new == key} or dict(keys)
 
 
-def _is_taken(place: Path, new: Mapping[Path, str], named: list[Named]) -> bool:
-    """Whether another part has the new key of this one, in a space where a key stands for one part."""
-    mine = next(each.spaces for each in named if each.place == place)
-    used = Counter(
-        (space, new.get(each.place, each.place[-1]))
-        for each in named
-        for space in each.spaces
-        if space in mine
-    )
-    return any(used[space, new[place]] > 1 for space in mine)
+def _taken(new: Mapping[Path, str], spaces: Mapping[Path, Spaces]) -> list[Path]:
+    """The parts whose new key another part has, in a space where a key stands for one part."""
+    used = Counter((space, new.get(place, place[-1])) for place, of in spaces.items() for space in of)
+    return [place for place in sorted(new) if any(used[space, new[place]] > 1 for space in spaces[place])]
 
 
-def _named(node: Any, path: Path) -> Iterator[Named]:
+def _named(node: Any, path: Path) -> Iterator[tuple[Path, Spaces]]:
+    """Every part with the spaces in which its key must be the only one."""
     for name, key, value, is_keyed in parts_of(node):
         here = (*path, key)
         if not is_keyed:
@@ -86,12 +71,10 @@ def _named(node: Any, path: Path) -> Iterator[Named]:
             continue
         spaces = _spaces((type(node), name), here)
         for part_key, part in value.items():
-            if isinstance(part, Part):
-                yield Named((*here, part_key), spaces)
-            if not isinstance(part, Keyed):
-                yield from _named(part, (*here, part_key))
+            yield (*here, part_key), spaces
+            yield from _named(part, (*here, part_key))
 
 
-def _spaces(of: tuple[type, str], path: Path) -> tuple[Space, ...]:
+def _spaces(of: tuple[type, str], path: Path) -> Spaces:
     """Its collection, and the names of expressions, which all collections of names share."""
     return (path, *(pattern for pattern in NAMES.get(of, ()) if "{p}" not in pattern))

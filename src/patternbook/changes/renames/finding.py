@@ -9,7 +9,7 @@ from typing import Any
 from patternbook.changes.plans import fields_with_parts, plan
 from patternbook.changes.values import Comparing
 from patternbook.errors import Path
-from patternbook.language.nodes.base import Keyed, Part
+from patternbook.language.nodes.base import Keyed
 from patternbook.language.plans import KeyedBy
 
 
@@ -48,12 +48,10 @@ def old_keys(base: Keyed[Any], variant: Keyed[Any]) -> dict[str, str]:
     """The key in the base of each part of the variant that has another one now."""
     renamed: dict[str, str] = {}
     for key, item in variant.items():
-        if not isinstance(item, Part):
-            break
         old = item.was
-        if old in base and old not in variant and key not in base and old not in renamed.values():
-            renamed[key] = str(old)
-    return renamed
+        if old in base and old not in variant and key not in base:
+            renamed.setdefault(old, key)
+    return {new: old for old, new in renamed.items()}
 
 
 def by_collection(renamed: Iterable[Renamed]) -> dict[Path, dict[str, str]]:

@@ -74,6 +74,8 @@ TYPES = frozenset(
         (s.Value, "takes"), (s.Table, "takes"), (s.Table, "gives"),
     }
 )  # fmt: skip
+# How often a value may stand for a value that stands for a choice.
+ALIASES = 8
 SEEN_FROM_OUTSIDE = frozenset({"for_each", "each"})
 SPECIAL = frozenset({"option", "prefill", "sets"})
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
@@ -109,7 +111,7 @@ class _Rewriting:
         """A value that is a choice, and nothing else, can be compared with the same keys."""
         if not isinstance(node, s.Service) or not self.names.choices:
             return
-        for _ in node.values:
+        for _ in range(ALIASES):
             known = len(self.names.choices)
             for key, value in node.values.items():
                 keys = self.names.chosen(expressions.spot_of(value.is_, {k: f"${k}" for k in value.takes}))
