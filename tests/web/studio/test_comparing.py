@@ -245,7 +245,7 @@ def test_few_councils_have_a_bar_each_in_proportion_to_their_number() -> None:
         ("C000", "£10"),
     ]
     assert [round(bar.width / found.bars[0].width, 2) for bar in found.bars] == [1, 0.5, 0.25]
-    assert found.spread == "From £10 to £40. Half of the councils have £20 or less."
+    assert found.spread == "Least: £10. Most: £40. Half of the councils have £20 or less."
 
 
 def test_of_many_councils_each_value_has_a_bar_as_long_as_councils_have_it() -> None:

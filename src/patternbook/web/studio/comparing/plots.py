@@ -56,7 +56,7 @@ def plot(figure: Figure) -> Plot:
     by_council = bool(figure.unit) and len(figure.rows) <= MOST_COUNCILS
     rows = tuple(_by_council(figure.rows) if by_council else _by_value(figure))
     bars, height = _drawn(rows)
-    headings = ("Council", "Value", "Where it comes from") if by_council else ("Value", "Councils", "Which")
+    headings = ("Council", "Value", "Source") if by_council else ("Value", "Councils", "Which")
     return Plot(
         title=figure.title, spread=spread(figure), headings=headings, rows=rows, bars=bars, height=height
     )
@@ -73,7 +73,7 @@ def spread(figure: Figure) -> str:
         return "Councils count this in different units."
     rows = sorted(figure.rows, key=lambda row: row.number)
     middle = rows[(len(rows) - 1) // 2]
-    return f"From {rows[0].says} to {rows[-1].says}. Half of the councils have {middle.says} or less."
+    return f"Least: {rows[0].says}. Most: {rows[-1].says}. Half of the councils have {middle.says} or less."
 
 
 def origin(row: FigureRow) -> str:
