@@ -109,7 +109,7 @@ STAFF: dict[str, Parts] = {
 STAFF |= {
     name: at_council(service="missed-bin", **parts)
     for name, parts in {
-        "service": {}, "service_adopt": {}, "service_drop": {}, "service_settings": {}, "service_setting": {"setting": "window"},
+        "service": {}, "service_adopt": {}, "service_drop": {}, "service_refresh": {}, "service_settings": {}, "service_setting": {"setting": "window"},
         "service_bindings": {}, "service_text": {}, "service_examples": {}, "service_switch": {}, "service_history": {},
         "service_go_back": {"number": 1}, "service_upgrade": {}, "service_upgrade_choices": {}, "service_upgrade_reopen": {},
         "service_conflict": {"conflict": "0"}, "service_offer": {}, "service_offer_withdraw": {}, "service_move_cases": {},

@@ -11,10 +11,12 @@ from django.utils import timezone
 from patternbook import library
 from patternbook.web.audit.models import Event
 from patternbook.web.authorities.models import Team
+from patternbook.web.catalogue import actions
 from patternbook.web.catalogue.models import Adoption, Preparation, Revision
-from patternbook.web.catalogue.shipped import publish_shipped
+from patternbook.web.catalogue.shipped import SETTING_UP, publish_shipped
 from tests.web.conftest import Cast, make_person
-from tests.web.studio.desks import BINDINGS, Desk, desk, words
+from tests.web.studio.desks import BINDINGS, Desk, desk, edited, words
+from tests.web.studio.desks import published as new_version
 
 ONE_DAY = {"value-length": "1", "value-unit": "working_day", "value-until": "16:00"}
 
@@ -225,21 +227,48 @@ def test_somebody_goes_back_to_a_former_revision_with_a_reason(ada: Desk) -> Non
     assert ada.get("history/3").status_code == 404
 
 
+def beside(adoption: Adoption, choices: str) -> Revision:
+    """Somebody else puts other choices in force."""
+    other = actions.Adopting(version=adoption.current.version, adoption_text=choices)
+    return actions.adopt(authority=adoption.authority, adopting=other, now=timezone.now(), by=SETTING_UP)
+
+
 def test_two_who_change_one_service_do_not_undo_each_other(ada: Desk) -> None:
     ada.run()
+    adoption = Adoption.objects.select_related("current__version", "authority").get()
     ada.post("settings/disputes", value="yes")
-    adoption = Adoption.objects.get()
-    ada.post("switch", because="First")
-    stale = Preparation.objects.create(
-        authority=adoption.authority, service="missed_bin", version=adoption.current.version,
-        adoption_text=adoption.current.adoption_text, begun_from=adoption.current, changed=timezone.now(),
-    )  # fmt: skip
+    beside(adoption, adoption.current.adoption_text.replace("01632 960 101", "01632 960 999"))
     page = ada.post("switch", status=422, because="Second")
     assert "Somebody put another revision in force after this was begun" in words(page)
-    assert Preparation.objects.get() == stale
-    assert "Look at the history" in words(ada.get())
+    assert "Bring it into your changes" in words(ada.get())
+    ada.post("refresh")
+    assert "Bring it into your changes" not in words(ada.get())
+    ada.post("switch", because="Both")
+    adoption.refresh_from_db()
+    assert "01632 960 999" in adoption.current.adoption_text
+    assert "disputes" in adoption.current.adoption_text
+
+
+def test_where_both_changed_the_same_nothing_is_changed(ada: Desk) -> None:
+    ada.run()
+    adoption = Adoption.objects.select_related("current__version", "authority").get()
+    ada.post("bindings", **{**BINDINGS, "phone-en": "01632 960 111"})
+    beside(adoption, adoption.current.adoption_text.replace("01632 960 101", "01632 960 999"))
+    assert "Both of you changed “phone”" in words(ada.post("refresh", status=422))
+    assert "01632 960 111" in Preparation.objects.get().adoption_text
     ada.post("drop")
     assert not Preparation.objects.exists()
+
+
+def test_another_version_is_not_taken_past_edits_of_ones_own(ada: Desk) -> None:
+    ada.run()
+    adoption = Adoption.objects.select_related("current__version", "authority").get()
+    edited(adoption.current, ("Select all that apply.", "Pick them all."))
+    version = new_version(("Which collections were missed?", "Which bins were missed?"))
+    page = ada.post("adopt", status=422, number=version.number)
+    assert "You have edits of your own" in words(page)
+    ada.post("adopt", number="1.0.0")
+    assert "Pick them all." in Preparation.objects.get().text
 
 
 def test_designers_prepare_and_administrators_put_in_force(cast: Cast, published: None) -> None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from patternbook.errors import Problem, ProblemsFound
+from patternbook.changes.texts import merge_texts
+from patternbook.errors import Path, Problem, ProblemsFound
 from patternbook.language import digests
+from patternbook.language.nodes.adoption import Adoption as Choices
 from patternbook.web.audit.actors import Actor
 from patternbook.web.audit.record import action, record
 from patternbook.web.authorities.models import Authority
@@ -52,6 +54,42 @@ def prepare(*, authority: Authority, preparing: Preparing, now: dt.datetime, by:
 
 
 @action("catalogue.edit", on="preparation")
+def refresh_preparation(*, preparation: Preparation, now: dt.datetime, by: Actor) -> Preparation:
+    """Bring what is in force by now into what was prepared: the choices are merged, version and text are those in force.
+
+    Raises ProblemsFound where both changed the same, or where another version was prepared.
+    """
+    begun, current = preparation.begun_from, _current(preparation)
+    if (
+        begun is None
+        or current is None
+        or preparation.version_id != begun.version_id
+        or preparation.text not in ("", begun.text)
+    ):
+        raise ProblemsFound([_stale()])
+    merged = merge_texts(
+        begun.adoption_text, {"prepared": preparation.adoption_text, "in force": current.adoption_text}, steps={},
+        kind=Choices,
+    )  # fmt: skip
+    if merged.conflicts or not merged.text:
+        raise ProblemsFound([_both_changed(conflict.path) for conflict in merged.conflicts] or [_stale()])
+    own = "" if current.text == current.version.text else current.text
+    compiled = definitions.compiled(current.text)
+    if problems := wrong_with_choices(
+        compiled.service, definitions.adoption(merged.text), preparation.authority, now
+    ):
+        raise ProblemsFound(problems)
+    preparation.version, preparation.text, preparation.adoption_text = current.version, own, merged.text
+    preparation.begun_from, preparation.changed = current, now
+    preparation.save()
+    record(
+        "adoption.preparation_refreshed", subject=preparation,
+        facts={"service": preparation.service, "revision": current.number},
+    )  # fmt: skip
+    return preparation
+
+
+@action("catalogue.edit", on="preparation")
 def drop_preparation(*, preparation: Preparation, by: Actor) -> None:
     """Throw away what was prepared. What is in force stays."""
     record("adoption.preparation_dropped", subject=preparation, facts={"service": preparation.service})
@@ -81,17 +119,32 @@ def put_in_force(
 
 
 def _refuse_stale(preparation: Preparation) -> None:
-    adoption = Adoption.objects.filter(
+    current = _current(preparation)
+    if (current.pk if current else None) != preparation.begun_from_id:
+        raise ProblemsFound([_stale()])
+
+
+def _current(preparation: Preparation) -> Revision | None:
+    found = Adoption.objects.select_related("current__version").filter(
         authority_id=preparation.authority_id, service=preparation.service
-    ).first()
-    current = adoption.current_id if adoption else None
-    if current != preparation.begun_from_id:
-        raise ProblemsFound(
-            [
-                Problem(
-                    "changed-since",
-                    "Somebody put another revision in force after this was begun.",
-                    hint="Look at the history, then start again from what is in force now.",
-                )
-            ]
-        )
+    )
+    adoption = found.first()
+    return adoption.current if adoption else None
+
+
+def _stale() -> Problem:
+    return Problem(
+        "changed-since",
+        "Somebody put another revision in force after this was begun.",
+        hint="Look at the history, then bring it into your changes, or throw them away.",
+    )
+
+
+def _both_changed(path: Path) -> Problem:
+    name = " ".join(path[1:2]).replace("_", " ") or "the choices"
+    return Problem(
+        "both-changed",
+        f"Both of you changed “{name}”.",
+        hint="Change it to what is in force, bring the rest into your changes, then change it again.",
+        path=path,
+    )

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", services.show, name="services"),
     path("<slug:service>/", services.one, name="service"),
     path("<slug:service>/adopt", services.adopt, name="service_adopt"),
+    path("<slug:service>/refresh", services.refresh, name="service_refresh"),
     path("<slug:service>/drop", services.drop, name="service_drop"),
     path("<slug:service>/settings", choosing.settings, name="service_settings"),
     path("<slug:service>/settings/<slug:setting>", choosing.setting, name="service_setting"),

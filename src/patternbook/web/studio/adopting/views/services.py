@@ -21,6 +21,10 @@ from patternbook.web.studio.adopting.hands import errors_of, in_hand, key_of, pa
 from patternbook.web.studio.adopting.steps import steps_of
 from patternbook.web.studio.desk import Desk, at_desk
 
+KEEP_EDITS = (
+    "You have edits of your own. Bring a newer version in under Upgrades, so that none of them is lost"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -71,10 +75,13 @@ def _title(version: Version) -> str:
 @at_desk()
 def one(desk: Desk, service: str) -> HttpResponse:
     """One service: where it stands, and what can be done."""
-    hand = in_hand(desk, service)
+    return _one(desk, service, in_hand(desk, service))
+
+
+def _one(desk: Desk, service: str, hand: InHand, errors: tuple[FieldError, ...] = ()) -> HttpResponse:
     return render(
-        desk.request, "studio/adopting/service.html", desk.edges(back=desk.services),
-        hand=hand, title=title_of(hand), service=service, steps=steps_of(hand, desk),
+        desk.request, "studio/adopting/service.html", desk.edges(back=desk.services, errors=errors),
+        status=422 if errors else 200, hand=hand, title=title_of(hand), service=service, steps=steps_of(hand, desk),
         reviews=reviews_of(hand.version, library.reviews(version=hand.version)),
         may_put_in_force=desk.may("catalogue.adopt"),
         may_move=desk.may("catalogue.move"),
@@ -109,17 +116,34 @@ def _take(desk: Desk, hand: InHand | None, version: Version | None) -> tuple[Fie
     if version is None:
         return (FieldError("Select a version", "number"),)
     desk.by.must("catalogue.edit", desk.authority.pk)
+    own = hand.own_text if hand else ""
+    if own and hand and version.pk != hand.version.pk:
+        return (FieldError(KEEP_EDITS, "number"),)
     text = (
         hand.adoption_text
         if hand
         else adopting.at_first(authority=desk.authority, version=version, by=desk.by)
     )
-    preparing = actions.Preparing(version=version, adoption_text=text)
+    preparing = actions.Preparing(version=version, adoption_text=text, text=own)
     try:
         actions.prepare(authority=desk.authority, preparing=preparing, now=desk.now, by=desk.by)
     except ProblemsFound as found:
         return errors_of(found.problems, "number")
     return ()
+
+
+@require_POST
+@at_desk("catalogue.edit")
+def refresh(desk: Desk, service: str) -> HttpResponse:
+    """Bring what is in force by now into what was prepared; where both changed the same, say so and change nothing."""
+    hand = in_hand(desk, service)
+    if hand.preparation is None or not hand.is_stale:
+        return redirect(page_of(desk, "service", service))
+    try:
+        actions.refresh_preparation(preparation=hand.preparation, now=desk.now, by=desk.by)
+    except ProblemsFound as found:
+        return _one(desk, service, hand, errors_of(found.problems))
+    return redirect(page_of(desk, "service", service))
 
 
 @require_POST
