@@ -13,7 +13,8 @@ from django.test import Client
 from patternbook.cli import main
 from patternbook.web.audit.models import Event
 from patternbook.web.authorities.models import Authority
-from patternbook.web.catalogue.models import Adoption, Revision, Version
+from patternbook.web.catalogue.models import Adoption, Recall, Revision, Version
+from tests.web.conftest import make_council
 
 pytestmark = pytest.mark.django_db
 KEY = "report_a_clock"
@@ -168,3 +169,30 @@ def test_an_unknown_council_or_service_is_misuse(council: Authority, choices: Pa
     assert (code, "Did you mean 'vale-of-larkmoor'?" in said) == (2, True)
     code, said = refused("adopt", council.slug, KEY, "--choices", str(choices))
     assert (code, "is not published here" in said) == (2, True)
+
+
+def test_a_version_of_no_council_is_recalled_by_command(
+    council: Authority, folder: Path, choices: Path
+) -> None:
+    publish(folder)
+    run("adopt", council.slug, KEY, "--choices", str(choices))
+    why = ("--because", "A date is wrong.", "--what-to-do", "Wait for 1.0.1.")
+    said = run("recall", KEY, "1.0.0", *why)
+    assert said == f"Recalled {KEY} 1.0.0. Councils that run it: 1.\n"
+    assert Recall.objects.get().because == "A date is wrong."
+    assert Event.objects.filter(verb="adoption.told_of_recall", authority_id=council.pk).count() == 1
+    code, said = refused("recall", KEY, "1.0.0", *why)
+    assert (code, "recalled already" in said) == (1, True)
+    elsewhere = make_council("elsewhere", "Elsewhere Council", "england")
+    code, said = refused("adopt", elsewhere.slug, KEY, "--choices", str(choices))
+    assert (code, "was recalled by its publisher: A date is wrong. Wait for 1.0.1." in said) == (1, True)
+
+
+def test_a_councils_version_is_not_recalled_by_command(council: Authority, folder: Path) -> None:
+    why = ("--because", "A date is wrong.", "--what-to-do", "Wait for 1.0.1.")
+    run("publish", str(folder), "--publisher", council.slug)
+    code, said = refused("recall", KEY, "1.0.0", *why)
+    assert (code, f"It is {council.name}’s to recall." in said) == (2, True)
+    code, said = refused("recall", KEY, "9.0.0", *why)
+    assert (code, "It is not published here." in said) == (2, True)
+    assert not Recall.objects.exists()

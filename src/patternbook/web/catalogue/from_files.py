@@ -22,7 +22,9 @@ EXAMPLES = "examples"
 OPERATOR = Actor(
     "system",
     "operator",
-    everywhere=frozenset({"catalogue.publish", "catalogue.adopt", "catalogue.switch", "catalogue.run"}),
+    everywhere=frozenset(
+        {"catalogue.publish", "catalogue.recall", "catalogue.adopt", "catalogue.switch", "catalogue.run"}
+    ),
 )
 
 
