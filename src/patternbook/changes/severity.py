@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from patternbook.changes.parts import Change, Severity
 from patternbook.changes.spots import Along, Spot, locate
 from patternbook.language.kinds.questions import LongTextQuestion, Option, Question
-from patternbook.language.nodes.base import Lock
+from patternbook.language.nodes.base import Keyed, Lock
 from patternbook.language.nodes.pattern import End, Page, Route
 from patternbook.language.nodes.process import Clock, Notice, Reason
 from patternbook.language.nodes.service import Bound, Law, Purpose, Row, Service
@@ -112,7 +112,8 @@ def _is_safety(spots: tuple[Spot, ...], change: Change, before: object, after: o
         return True
     ends = _emergencies(before) | _emergencies(after)
     if change.kind == "moved" and change.path == ("pages",):
-        return _comes_later(change, {key for key, page in _pages(after) if _leads_to(page, ends)})
+        pages = after.pages if isinstance(after, Service) else Keyed[Page]()
+        return _comes_later(change, {key for key, page in pages.items() if _leads_to(page, ends)})
     return any(_leads_to(part.node, ends) for part in parts)
 
 
@@ -124,11 +125,6 @@ def _emergencies(root: object) -> frozenset[str]:
     """The endings for emergencies, as routes name them."""
     ends = root.ends if isinstance(root, Service) else {}
     return frozenset(f"end.{key}" for key, end in ends.items() if _is_emergency(end))
-
-
-def _pages(root: object) -> Iterator[tuple[str, Page]]:
-    if isinstance(root, Service):
-        yield from root.pages.items()
 
 
 def _leads_to(node: object, ends: frozenset[str]) -> bool:

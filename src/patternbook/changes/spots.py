@@ -8,7 +8,7 @@ from typing import Any
 from patternbook.errors import Path
 from patternbook.language.kinds.questions import Question
 from patternbook.language.nodes.base import Keyed
-from patternbook.language.plans import FieldPlan, KeyedBy, ListOf, NodeOf, QuestionOf, Shape, plan_of
+from patternbook.language.plans import FieldPlan, KeyedBy, NodeOf, QuestionOf, Shape, plan_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,12 @@ def _inner(field: FieldPlan, value: Any, rest: Path) -> Along | None:
     shape = field.shape
     if isinstance(shape, NodeOf):
         return Along(shape.cls, "", field.name, value) if rest else None
-    if not rest or not isinstance(shape, KeyedBy | ListOf):
+    if not rest or not isinstance(shape, KeyedBy):
         return None
     cls = node_class(shape.item)
     if cls is None:
         return None
-    node = _item(value, rest[0])
+    node = value.get(rest[0]) if isinstance(value, Keyed) else None
     return Along(cls if node is None else type(node), rest[0], field.name, node)
 
 
@@ -87,12 +87,3 @@ def node_class(shape: Shape) -> type | None:
     if isinstance(shape, QuestionOf):
         return Question
     return shape.cls if isinstance(shape, NodeOf) else None
-
-
-def _item(value: Any, key: str) -> object:
-    if isinstance(value, Keyed):
-        return value.get(key)
-    if isinstance(value, tuple) and key.isdigit() and int(key) < len(value):
-        item: object = value[int(key)]
-        return item
-    return None

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from patternbook.changes.describe import Sentence, describe
-from patternbook.changes.describe.values import WORDS
+from patternbook.changes.describe import Sentence, describe, wordings
+from patternbook.changes.describe.values import WORDS, Speaker, words_for
 from patternbook.changes.describe.words_of_fields import words_of
 from patternbook.changes.describe.words_of_parts import FALLBACK
 from patternbook.changes.describe.words_of_parts import words_of as words_of_part
 from patternbook.changes.diff import diff
 from patternbook.changes.parts import Severity
-from patternbook.language.nodes.base import Condition, Data, Expr, Keyed, Text
+from patternbook.language.kinds.questions import FileQuestion, TextQuestion
+from patternbook.language.nodes.base import Condition, Data, Expr, Forms, Keyed, Text
 from patternbook.language.nodes.example import Step
+from patternbook.language.nodes.pattern import Check, Page
+from patternbook.language.nodes.process import Task, TaskOutcome
+from patternbook.language.nodes.service import Service, Setting
 from patternbook.language.plans import TEXT, plan_of
 from patternbook.language.words import english
 from tests.core.changes.every_field import Differs, differences
@@ -153,3 +158,171 @@ def test_an_edit_is_told_as_a_service_owner_would_say_it(
     found = told(before, after)
     assert sentence in [said.says for said in found]
     assert found[0].severity == severity
+
+
+# Words by language and form
+
+
+WORDS_CHANGED: tuple[tuple[wordings.Leaves, wordings.Leaves, str], ...] = (
+    ({}, {("en",): "Go", ("cy",): "Ewch", ("of",): "1a2b3c4d"}, "Adds the hint of it: “Go”, in Welsh “Ewch”"),
+    ({}, {("en", "self"): "You", ("en", "other"): "They"}, "Adds the hint of it: for those who speak of themselves “You”, for others “They”"),
+    ({("of",): "1a2b3c4d"}, {}, "Removes the hint of it, which was nothing"),
+    ({("en",): "Go"}, {}, "Removes the hint of it, which was “Go”"),
+    ({("en",): "Go", ("cy",): "Ewch"}, {("en",): "Go"}, "Changes the Welsh of the hint of it: nothing instead of “Ewch”"),
+    ({("en",): "Go", ("of",): "11111111"}, {("en",): "Go", ("of",): "22222222"},
+     "Marks the Welsh of the hint of it as the translation of other English (“22222222” instead of “11111111”)"),
+    ({("en",): "Go", ("cy",): "Ewch"}, {("en",): "Stop", ("cy",): "Ewch"},
+     "Changes the hint of it: “Stop” instead of “Go”; the Welsh has not been changed with it"),
+    ({("en",): "Go", ("cy",): "Ewch", ("of",): "11111111"}, {("en",): "Stop", ("cy",): "Stopiwch", ("of",): "22222222"},
+     "Changes the hint of it: “Stop” instead of “Go”; in Welsh “Stopiwch” instead of “Ewch”; the Welsh is marked anew as its translation (“22222222” instead of “11111111”)"),
+    ({("en",): "Go", ("gd",): "Falbh", ("cy",): "Ewch"}, {("en",): "Go", ("gd",): "Rach", ("cy",): "Ewch"},
+     "Changes the Scottish Gaelic of the hint of it: “Rach” instead of “Falbh”"),
+    ({("en", "by"): "kind", ("en", "other"): "Go"}, {("en", "by"): "sort", ("en", "other"): "Go"}, "Changes the hint of it: chosen by “sort” instead of “kind”"),
+    ({("en", "food"): "Go"}, {("en", "food"): "Stop"}, "Changes the hint of it: for “food” “Stop” instead of “Go”"),
+    ({("en",): "One.\n\nTwo."}, {("en",): "One. Two."}, 'Changes the hint of it: "One. Two." instead of "One.\\n\\nTwo." (spaces or line breaks)'),
+    ({("en",): "word " * 50 + "a end"}, {("en",): "word " * 50 + "b end"}, "Changes the hint of it: “… word word word word word b end” instead of “… word word word word word a end”"),
+    ({("en",): "same " * 50}, {("en",): "same " * 50 + "more"}, "Changes the hint of it: “… same same same same same more” instead of “… same same same same same”"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "says_"), WORDS_CHANGED, ids=[case[2][:50] for case in WORDS_CHANGED])  # fmt: skip
+def test_words_are_told_by_language_and_form(
+    before: wordings.Leaves, after: wordings.Leaves, says_: str
+) -> None:
+    assert wordings.clause("hint", "it", before, after) == says_
+
+
+def test_the_wordings_of_a_text_are_found_one_by_one() -> None:
+    forms = Forms(Keyed([("garden", "Green"), ("other", "Any")]), Expr("kind"))
+    text = Text(Keyed([("en", forms), ("cy", "Gwyrdd")]), "1a2b3c4d")
+    assert wordings.leaves(text, ()) == {
+        ("en", "by"): "kind", ("en", "garden"): "Green", ("en", "other"): "Any", ("cy",): "Gwyrdd", ("of",): "1a2b3c4d",
+    }  # fmt: skip
+    assert wordings.leaves(Expr("kind"), ("en", "by")) == {("en", "by"): "kind"}
+    assert wordings.leaves(Keyed([("other", "Any")]), ("en",)) == {("en", "other"): "Any"}
+
+
+# Orders
+
+
+def options_in(*keys: str) -> Service:
+    """The small definition with these answers, in this order."""
+    begin, end = SMALL.index("          garden:\n"), SMALL.index("  where:\n")
+    listed = "".join(f"          {key}:\n            label: The {key}\n" for key in keys)
+    return read(SMALL[:begin] + listed + "          building:\n            label: Rubble\n" + SMALL[end:])
+
+
+def test_few_that_moved_are_named_and_of_many_the_whole_order_is_said() -> None:
+    before = options_in("a", "b", "c", "d", "e")
+    assert says(before, options_in("e", "a", "b", "c", "d")) == "The answer “The e” of the question “What will you put in the skip?” now comes before “The a”."  # fmt: skip
+    (sentence,) = (each for each in told(before, options_in("e", "d", "c", "b", "a")) if "order" in each.says)
+    assert sentence.says == (
+        "The question “What will you put in the skip?” now has another order: “The e”, “The d”, “The c”, “The b”, “The a”, “Rubble”; "
+        "instead of “The a”, “The b”, “The c”, “The d”, “The e”, “Rubble”."
+    )
+    assert sentence.severity == "layout"
+
+
+def test_what_went_is_named_in_the_order_that_was() -> None:
+    said = told(options_in("a", "b", "c", "d", "e", "f"), options_in("e", "d", "c", "b", "a"))
+    assert any(
+        "instead of “The a”, “The b”, “The c”, “The d”, “The e”, “The f”, “Rubble”." in each.says
+        for each in said
+    )
+
+
+def test_one_that_moved_to_the_end_comes_last() -> None:
+    order = Keyed([(key, TaskOutcome(title=english_text(key))) for key in "abc"])
+    before = Task(title=english_text("Look"), role="crew", outcomes=order)
+    after = Task(
+        title=english_text("Look"), role="crew", outcomes=Keyed([*list(order.items())[1:], ("a", order["a"])])
+    )
+    assert says(before, after) == "The outcome “a” of the task “Look” now comes last, after “c”."
+
+
+def english_text(words: str) -> Text:
+    return Text(Keyed([("en", words)]))
+
+
+# Safety
+
+
+DANGER = SMALL.replace("check_answers:\n", "ends:\n  danger: {kind: emergency, title: Call 999, body: Call 999 now.}\ncheck_answers:\n", 1).replace(
+    "        label: Will it stand in the dark?\n", "        label: Will it stand in the dark?\n    go:\n      danger: {if: lights, to: end.danger}\n", 1
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("body: Call 999 now.", "body: Call 999 at once."),
+        ("{if: lights, to: end.danger}", '{if: "!lights", to: end.danger}'),
+        ("label: Will it stand in the dark?", "label: Is it dark?"),
+        ("    show: road\n", ""),
+        ("function: streets", "function: streets\nsensitive: true"),
+        ("kind: emergency", "kind: elsewhere"),
+    ],
+)
+def test_what_leads_to_an_emergency_ending_is_a_matter_of_safety(old: str, new: str) -> None:
+    found = told(read(DANGER), edited(DANGER, (old, new)))
+    assert found[0].severity == "safety"
+
+
+@pytest.mark.parametrize(("later", "severity"), [(True, "safety"), (False, "layout")])
+def test_a_page_that_can_end_in_an_emergency_may_not_come_later_unnoticed(
+    later: bool, severity: Severity
+) -> None:
+    base = read(
+        DANGER.replace("    show: road\n", "")
+        .replace('    show: kind == "building" && road\n', "")
+        .replace("lights.or(false)", "true")
+    )
+    keys = ["what", "where", "weight", "lights"] if later else ["where", "what", "lights", "weight"]
+    after = replace(base, pages=Keyed((key, base.pages[key]) for key in keys))
+    assert [each.severity for each in told(base, after)] == [severity]
+    assert [each.severity for each in told(read(SMALL), read(SMALL))] == []
+
+
+# What is said in no words of its own
+
+
+def test_values_that_would_be_said_alike_are_told_as_they_are_written() -> None:
+    said = says(
+        read(SMALL),
+        edited(
+            SMALL, ('is: kind == "building" || lights.or(false)', 'is: kind == "building" || lights.or(true)')
+        ),
+    )
+    assert said.startswith("The value “heavy” is now ")
+    one, other = (
+        Setting(title=english_text("A"), type="text", default=Data(value)) for value in ("none", ())
+    )
+    assert says(one, other) == 'The setting “A” is now usually [] instead of "none".'
+    check = Check(holds=Expr('kind == "a_b"'), message=english_text("No"))
+    assert (
+        says(check, replace(check, holds=Expr('kind == "a b"')))
+        == 'The rule “No” now wants that “kind == "a b"” instead of “kind == "a_b"”.'
+    )
+    page = Page(show=Condition(Expr('kind == "a_b"')))
+    assert says(page, replace(page, show=Condition(Expr('kind == "a b"')))) == (
+        'The page is now shown only if “kind == "a b"”, instead of if “kind == "a_b"”.'
+    )
+
+
+def test_a_list_that_another_kind_of_question_does_not_have_is_told() -> None:
+    file = FileQuestion(label=english_text("Photo"), types=("image",))
+    said = [each.says for each in told(file, TextQuestion(label=english_text("Photo")))]
+    assert "The kinds of file that the question “Photo” takes is now nothing instead of image." in said
+    assert "The question “Photo” now asks for a line of text instead of files." in said
+
+
+def test_a_part_of_no_known_class_is_a_part() -> None:
+    assert words_of_part(object) is FALLBACK
+    assert words_for(object, "some_key").says == "some key"
+
+
+def test_a_route_leads_to_a_part_by_its_title_and_to_the_last_page_by_its_name() -> None:
+    speaker = Speaker(read(DANGER))
+    assert speaker.place("check_answers") == "the check answers page"
+    assert speaker.place("end.danger") == "the ending “Call 999”"
+    assert speaker.place("page.not_there") == "not there"

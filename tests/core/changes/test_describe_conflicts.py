@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from patternbook.changes.diff import diff
 from patternbook.changes.merge import merge
 from patternbook.changes.parts import SEVERITIES, Conflict
 from patternbook.language.nodes.adoption import Adoption
+from patternbook.language.nodes.base import Keyed
 from patternbook.language.nodes.example import Example
 from patternbook.language.nodes.service import Service
 from tests.core.changes.texts import SMALL, edited, read
@@ -59,6 +61,30 @@ def test_a_conflict_over_a_lock_names_the_law() -> None:
     said = describe_conflict(found, read(SMALL))
     assert said.startswith("Highways Act 1980, section 140 fixes this part. Council: Changes the text of the notice “Your skip”: ")  # fmt: skip
     assert "within 14 days" in said
+
+
+def test_orders_that_cannot_be_joined_are_told_by_what_each_side_moved() -> None:
+    base = read(SMALL)
+    one, two, three, *_ = pages = list(base.pages)
+    orders = ([two, one, three], [one, three, two])
+    sides = {}
+    for name, order in zip(("A", "B"), orders, strict=True):
+        keys = [*order, *pages[3:]]
+        sides[name] = replace(base, pages=Keyed((key, base.pages[key]) for key in keys))
+    found = merge(base, sides).conflicts
+    for conflict in found:
+        assert "now comes" in describe_conflict(conflict, base)
+    assert [conflict.kind for conflict in found] == ["order"]
+
+
+def test_two_that_add_the_same_key_with_other_kinds_are_told_both() -> None:
+    text = (
+        "      weight:\n        ask: number\n",
+        "      extra: {{ask: {}, label: Extra}}\n      weight:\n        ask: number\n",
+    )
+    (found,) = conflicts((text[0], text[1].format("text")), (text[0], text[1].format("date")))
+    told = describe_conflict(found, read(SMALL))
+    assert told.count("Asks one more question on the page “How heavy is it, in tonnes?”: “Extra”") == 2
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=60)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from patternbook.changes.moving import move_answers, move_case
 from patternbook.changes.moving.answers import CannotMove, moved_answer
+from patternbook.changes.moving.events import Refused
 from patternbook.engine import process
 from patternbook.engine.compiler import Compiled
 from patternbook.engine.process import CaseState, Event
@@ -320,6 +321,10 @@ def test_an_event_of_no_known_part_refuses_the_move() -> None:
 
 def test_nothing_at_all_is_moved_without_a_problem() -> None:
     assert move_case((), build(BEFORE).service, build(AFTER).service) == move_case((), build(AFTER).service, build(BEFORE).service)  # fmt: skip
+
+
+def test_a_refusal_says_why() -> None:
+    assert str(Refused("task-gone", "there is no such task any more.")) == "there is no such task any more."
 
 
 # Answers

@@ -7,14 +7,12 @@ from typing import Any
 
 from patternbook.changes.describe import comings
 from patternbook.changes.describe.saying import order, says
-from patternbook.changes.describe.sentences import Telling, sentence
-from patternbook.changes.describe.values import exactly
-from patternbook.changes.describe.words_of_parts import KINDS
+from patternbook.changes.describe.sentences import Telling
 from patternbook.changes.diff import diff
 from patternbook.changes.parts import ABSENT, Conflict, ConflictKind
 from patternbook.changes.spots import Along, Spot, locate
-from patternbook.language.nodes.base import Part
 from patternbook.language.nodes.service import Service
+from patternbook.language.plans import KeyedBy
 from patternbook.language.words import english
 
 LEADS: Mapping[ConflictKind, str] = {
@@ -54,33 +52,21 @@ def _law(base: object, law: str) -> str:
 def _side(telling: Telling, conflict: Conflict, value: Any) -> str:
     """What a side did."""
     spot, base = locate(telling.before.root, conflict.path), conflict.base
-    if conflict.kind in ("renamed_twice", "key_taken"):
-        return comings.renamed(telling, spot, conflict.path[-1], value)
-    if conflict.kind == "order":
+    if spot.field is None:
+        return _part(telling, spot, base, value)
+    if isinstance(spot.field.shape, KeyedBy) and isinstance(value, tuple):
         return comings.moved(telling, spot, order(base), order(value))
-    if spot.field is None and spot.rest:
-        return _kind(telling, spot, base, value)
-    return _part(telling, spot, base, value) if spot.field is None else telling.field(spot, base, value)
-
-
-def _kind(telling: Telling, spot: Spot, base: Any, value: Any) -> str:
-    known = all(isinstance(each, str) and each in KINDS for each in (base, value))
-    return telling.kind(spot, base, value) if known else _exactly(telling, spot, base, value)
+    return telling.field(spot, base, value)
 
 
 def _part(telling: Telling, spot: Spot, base: Any, value: Any) -> str:
     """What a side did to a whole part."""
     if value is ABSENT:
         return comings.removed(telling, spot)
-    here = Along(type(value), spot.here.key, spot.here.field, value)
-    if isinstance(value, Part) and base is ABSENT:
+    if isinstance(value, str):
+        return comings.renamed(telling, spot, base, value)
+    if base is ABSENT:
+        here = Along(type(value), spot.here.key, spot.here.field, value)
         return comings.added(telling, Spot((*spot.along[:-1], here)))
-    if not isinstance(base, Part) or not isinstance(value, Part):
-        return _exactly(telling, spot, base, value)
     inner = Telling(base, value)
     return " ".join(says(change, inner) for change in diff(base, value))
-
-
-def _exactly(telling: Telling, spot: Spot, base: Any, value: Any) -> str:
-    """What could be said in no other words."""
-    return sentence(f"{telling.after.name(spot.along)} is now {exactly(value)} instead of {exactly(base)}")

@@ -18,7 +18,7 @@ from patternbook.engine import formats
 from patternbook.engine.settings import setting_types
 from patternbook.language.kinds import questions as q
 from patternbook.language.nodes import pattern, process, service
-from patternbook.language.nodes.base import Condition, Data, Expr, Forms, Keyed, Text
+from patternbook.language.nodes.base import Condition, Data, Expr, Keyed, Text
 from patternbook.language.plans import FieldPlan, KeyedBy, ListOf, NodeOf, OneOf, QuestionOf, Shape, plan_of
 from patternbook.language.types import Type
 from patternbook.language.words import Words, data, english, unknown
@@ -106,7 +106,7 @@ class Speaker:
         for name in words_of(part.cls, part.field).titles:
             if said := _titled(getattr(part.node, name, None)):
                 return said
-        return f"{int(part.key) + 1}" if part.key.isdigit() else _spaced(part.key)
+        return _spaced(part.key)
 
     def part(self, collections: tuple[str, ...], key: str) -> str:
         """The part of that key in one of the collections; the key in words where there is none."""
@@ -147,24 +147,22 @@ class Speaker:
         if value is None or value is ABSENT:
             return NOTHING
         field, cls = spot.field, spot.here.cls
-        key = field.key if field is not None else ""
+        assert field is not None  # a value stands in a field
         if isinstance(value, tuple):
-            between = "; " if field is not None and node_class(_item_shape(field)) else ", "
+            between = "; " if node_class(_item_shape(field)) else ", "
             return between.join(self.value(item, spot) for item in value) or NOTHING
         if isinstance(value, str):
             return self.word(value, cls, field)
         if isinstance(value, Data):
             return self.data(value, spot)
         if isinstance(value, Expr):
-            return self.words.say(value) if key in CONDITIONS else self.words.value(value)
+            return self.words.say(value) if field.key in CONDITIONS else self.words.value(value)
         if isinstance(value, Keyed):
-            return self.several(value, spot)
+            return self.several(value, field, spot)
         return _plain(value, self.words) or self.contents(value)
 
-    def word(self, word: str, cls: type, field: FieldPlan | None) -> str:
+    def word(self, word: str, cls: type, field: FieldPlan) -> str:
         """A word of a field: the part that it names, what it means, or itself."""
-        if field is None:
-            return f"“{word}”"
         if collections := NAMES.get((cls, field.key)) or ((field.to,) if field.to else ()):
             return self.part(collections, word)
         if field.key in LEADS:
@@ -189,10 +187,9 @@ class Speaker:
             type_ = type_.item if type_ is not None and type_.kind == "table" else None
         return type_
 
-    def several(self, value: Keyed[Any], spot: Spot) -> str:
+    def several(self, value: Keyed[Any], field: FieldPlan, spot: Spot) -> str:
         """A keyed collection: parts by their titles, values by their keys."""
-        field = spot.field
-        if field is not None and isinstance(field.shape, KeyedBy) and node_class(field.shape.item):
+        if isinstance(field.shape, KeyedBy) and node_class(field.shape.item):
             parts = (Along(type(node), key, field.name, node) for key, node in value.items())
             return ", ".join(f"“{self.title(part)}”" for part in parts) or NOTHING
         said = (f"{_spaced(key)}: {self.value(item, spot)}" for key, item in value.items())
@@ -261,8 +258,6 @@ def _plain(value: Any, words: Words) -> str:
     """A value that says itself; empty for a part."""
     if isinstance(value, Text):
         return f"“{english(value)}”"
-    if isinstance(value, Forms):
-        return "; ".join(f"{form}: “{said}”" for form, said in value.forms.items())
     if isinstance(value, Condition):
         return f"{words.say(value.if_)}{unknown(value.unknown)}"
     if isinstance(value, bool):
@@ -278,8 +273,6 @@ def _titled(value: Any) -> str:
     if isinstance(value, Keyed):
         first = next(iter(value.values()), None)
         return english(getattr(first, "label", None))
-    if isinstance(value, dt.date):
-        return formats.day(value, weekday=False)
     return _spaced(value) if isinstance(value, str) else ""
 
 
@@ -290,9 +283,8 @@ def _parts(along: tuple[Along, ...]) -> Iterator[tuple[Along, ...]]:
         value = getattr(here.node, field.name)
         if isinstance(field.shape, NodeOf) and value is not None:
             yield from _parts((*along, Along(type(value), "", field.name, value)))
-        elif isinstance(field.shape, KeyedBy | ListOf) and isinstance(field.shape.item, NodeOf | QuestionOf):
-            items = value.items() if isinstance(value, Keyed) else zip(map(str, range(len(value))), value, strict=True)  # fmt: skip
-            for key, item in items:
+        elif isinstance(field.shape, KeyedBy) and isinstance(field.shape.item, NodeOf | QuestionOf):
+            for key, item in value.items():
                 inner = (*along, Along(type(item), key, field.name, item))
                 yield inner
                 yield from _parts(inner)

@@ -42,10 +42,8 @@ def _leaves(value: Any, at: Path) -> Iterator[tuple[Path, str]]:
         if value.by is not None:
             yield (*at, "by"), value.by.source
         yield from _leaves(value.forms, at)
-    elif isinstance(value, Expr):
-        yield at, value.source
-    elif isinstance(value, str):
-        yield at, value
+    else:
+        yield at, value.source if isinstance(value, Expr) else str(value)
 
 
 def clause(noun: str, owner: str, before: Leaves, after: Leaves) -> str:
@@ -68,7 +66,7 @@ def clause(noun: str, owner: str, before: Leaves, after: Leaves) -> str:
     said = [_change(at, before, after, said_already=first) for at in words]
     if len(words) != len(changed):
         said.append(f"the Welsh is marked anew as its translation ({_pair(before, after, ('of',))})")
-    elif _is_left_behind(before, after):
+    elif "en" in languages and _is_left_behind(before, after):
         said.append("the Welsh has not been changed with it")
     return f"Changes {start} of {owner}: {'; '.join(said)}"
 
