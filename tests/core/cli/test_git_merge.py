@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,12 @@ from tests.core.changes.texts import SMALL
 
 FEE = "default: £37.50"
 GARDEN = "label: Garden waste"
-DRIVER = f"{sys.executable} -m patternbook.cli git-merge"
+GUIDE = (Path(__file__).parents[3] / "docs" / "how-to" / "keep-services-in-git.md").read_text(
+    encoding="utf-8"
+)
+# As the guide says, with the command of this environment.
+ATTRIBUTES = re.search(r"```gitattributes\n(.*?)```", GUIDE, re.DOTALL).group(1)  # type: ignore[union-attr]
+DRIVER = re.search(r'merge.patternbook.driver "patternbook (.*)"', GUIDE).group(1)  # type: ignore[union-attr]
 
 Captured = pytest.CaptureFixture[str]
 
@@ -28,8 +34,8 @@ class Repository:
         self.git("config", "user.name", "Ada Example")
         self.git("config", "user.email", "ada@example.org")
         self.git("config", "merge.patternbook.name", "merge of Patternbook")
-        self.git("config", "merge.patternbook.driver", f"{DRIVER} %O %A %B %P{more}")
-        self.commit(".gitattributes", "*.yaml merge=patternbook\n")
+        self.git("config", "merge.patternbook.driver", f"{sys.executable} -m patternbook.cli {DRIVER}{more}")
+        self.commit(".gitattributes", ATTRIBUTES)
 
     def git(self, *arguments: str, fails: bool = False) -> str:
         environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
@@ -71,9 +77,9 @@ def test_git_joins_two_branches_by_what_they_mean(repository: Repository) -> Non
     ours = SMALL.replace("nations: [england, scotland]", "nations: [england]").replace(
         "  fee:\n", "  # agreed in June\n  fee:\n"
     )
-    repository.branches("skip/service.yaml", SMALL, theirs, ours)
+    repository.branches("services/skip/service.yaml", SMALL, theirs, ours)
     repository.git("merge", "--quiet", "--no-edit", "library")
-    merged = repository.read("skip/service.yaml")
+    merged = repository.read("services/skip/service.yaml")
     assert merged == theirs.replace("england, scotland, wales", "england, wales").replace(
         "  fee:\n", "  # agreed in June\n  fee:\n"
     )
@@ -83,17 +89,17 @@ def test_git_joins_two_branches_by_what_they_mean(repository: Repository) -> Non
 def test_git_stops_at_a_conflict_which_is_marked_and_refused_until_it_is_decided(
     repository: Repository, capsys: Captured
 ) -> None:
-    repository.branches("skip/service.yaml", SMALL, SMALL.replace(FEE, "default: £40"), SMALL.replace(FEE, "default: £50"))  # fmt: skip
+    repository.branches("services/skip/service.yaml", SMALL, SMALL.replace(FEE, "default: £40"), SMALL.replace(FEE, "default: £50"))  # fmt: skip
     said = repository.git("merge", "--no-edit", "library", fails=True)
-    assert "skip/service.yaml: conflict " in said
+    assert "services/skip/service.yaml: conflict " in said
     assert "theirs: The setting “Fee for a permit” is now usually £40 instead of £37.50." in said
-    assert "skip/service.yaml: 1 conflict." in said
-    assert repository.git("status", "--porcelain") == "UU skip/service.yaml\n"
-    marked = repository.read("skip/service.yaml")
+    assert "services/skip/service.yaml: 1 conflict." in said
+    assert repository.git("status", "--porcelain") == "UU services/skip/service.yaml\n"
+    marked = repository.read("services/skip/service.yaml")
     assert "<<<<<<<" not in marked
     comment = [line for line in marked.splitlines() if line.lstrip().startswith("#")]
     assert comment[0].startswith("    # CONFLICT ")
-    place = repository.folder / "skip" / "service.yaml"
+    place = repository.folder / "services" / "skip" / "service.yaml"
     assert main(["check", str(place)]) == 1
     assert "has no field 'conflicts_to_decide'" in capsys.readouterr().out
     # Somebody decides: the value that is right, without the comment and the list.
@@ -107,9 +113,9 @@ def test_git_stops_at_a_conflict_which_is_marked_and_refused_until_it_is_decided
 def test_one_branch_can_own_what_is_locked(tmp_path: Path) -> None:
     repository = Repository(tmp_path, " --owner theirs")
     theirs = SMALL.replace("within 28 days", "within 21 days")
-    repository.branches("skip.yaml", SMALL, theirs, SMALL.replace(FEE, "default: £50"))
+    repository.branches("services/skip.yaml", SMALL, theirs, SMALL.replace(FEE, "default: £50"))
     repository.git("merge", "--quiet", "--no-edit", "library")
-    assert repository.read("skip.yaml") == theirs.replace(FEE, "default: £50")
+    assert repository.read("services/skip.yaml") == theirs.replace(FEE, "default: £50")
 
 
 def test_an_adoption_is_merged_setting_by_setting(repository: Repository) -> None:
@@ -118,31 +124,33 @@ def test_an_adoption_is_merged_setting_by_setting(repository: Repository) -> Non
     )
     theirs = base + "  days:\n    values:\n      - value: 21\n"
     ours = base.replace("nation: england\n", "nation: england\n# ours\n").replace("£40", "£45")
-    repository.branches("skip.yaml", base, theirs, ours)
+    repository.branches("services/skip.yaml", base, theirs, ours)
     repository.git("merge", "--quiet", "--no-edit", "library")
-    assert repository.read("skip.yaml") == ours + "  days:\n    values:\n      - value: 21\n"
+    assert repository.read("services/skip.yaml") == ours + "  days:\n    values:\n      - value: 21\n"
 
 
 @pytest.mark.parametrize("broken", ["service: [\n", "just: words\n", ""])
 def test_what_cannot_be_read_keeps_both_texts_and_stops(broken: str, repository: Repository, capsys: Captured) -> None:  # fmt: skip
-    repository.branches("skip.yaml", SMALL, SMALL.replace(FEE, "default: £40"), broken or "words: true\n")
+    repository.branches(
+        "services/skip.yaml", SMALL, SMALL.replace(FEE, "default: £40"), broken or "words: true\n"
+    )
     said = repository.git("merge", "--no-edit", "library", fails=True)
     assert "skip.yaml: cannot be read, so both versions are left in it." in said
-    left = repository.read("skip.yaml")
+    left = repository.read("services/skip.yaml")
     assert (
         left
         == f"<<<<<<< ours\n{(broken or 'words: true').rstrip()}\n=======\n{SMALL.replace(FEE, 'default: £40')}>>>>>>> theirs\n"
     )
-    assert main(["check", str(repository.folder / "skip.yaml")]) == 1
+    assert main(["check", str(repository.folder / "services" / "skip.yaml")]) == 1
 
 
 def test_a_file_that_both_branches_added_keeps_both_texts(repository: Repository) -> None:
     repository.git("checkout", "--quiet", "-b", "library")
-    repository.commit("skip.yaml", SMALL)
+    repository.commit("services/skip.yaml", SMALL)
     repository.git("checkout", "--quiet", "main")
-    repository.commit("skip.yaml", SMALL.replace(FEE, "default: £50"))
+    repository.commit("services/skip.yaml", SMALL.replace(FEE, "default: £50"))
     repository.git("merge", "--no-edit", "library", fails=True)
-    assert repository.read("skip.yaml").startswith("<<<<<<< ours\npatternbook: 1\n")
+    assert repository.read("services/skip.yaml").startswith("<<<<<<< ours\npatternbook: 1\n")
 
 
 def test_texts_with_problems_tell_them(tmp_path: Path, capsys: Captured) -> None:
