@@ -76,3 +76,31 @@ def test_signing_off_and_its_errors(walks: Walks, scripted: bool) -> None:
     assert mine.path == f"{SERVICE}1.0.0/"
     assert "reviewed by Lena Lawyer" in mine.said
     mine.look("signed in")
+
+
+@MODES
+def test_publishing_and_recalling(walks: Walks, scripted: bool) -> None:
+    mine = sign_in(walks.at("01_collected", scripted=scripted), walks.page(scripted), "curator")
+    key = f"lost_clock_{mine.slug.replace('-', '_')}"[:60]
+    services = f"/staff/{mine.slug}/services/"
+    mine.go(f"{services}start-a-service")
+    forms.fill(mine.page, {"title": ["Report a lost clock"], "key": [key]})
+    forms.send(mine.page)
+    address = key.replace("_", "-")
+    mine.go(f"{services}{address}/publish")
+    mine.look()
+    forms.fill(mine.page, {"notes": ["Clocks can be lost."], "credit": ["Ann Other: thought of it"]})
+    press(mine, "Publish version 1.0.0")
+    assert mine.path == f"/library/{address}/1.0.0/", mine.said
+    mine.look("just published")
+    mine.go(f"{services}{address}/publish")
+    assert "Nothing changed since version 1.0.0" in mine.said
+    mine.look("nothing to publish")
+    mine.go(f"{services}{address}/recall/1.0.0")
+    mine.look()
+    press(mine, "Recall this version")
+    mine.look("sent empty", errors=True)
+    forms.fill(mine.page, {"because": ["Its clock is wrong."], "what_to_do": ["Wait for 1.0.1."]})
+    press(mine, "Recall this version")
+    assert "Its clock is wrong." in mine.said
+    mine.look("recalled")
