@@ -359,3 +359,28 @@ def test_the_last_of_a_list_is_its_last_and_of_none_there_is_none() -> None:
 def test_a_comparison_with_true_or_false_is_said_as_yes_or_no() -> None:
     assert say(parse("a == true")).endswith("yes")
     assert say(parse("a == false")).endswith("no")
+
+
+def test_a_raw_text_keeps_its_backslashes() -> None:
+    assert value('r"a\\d" == t', {"t": ("text", "a\\d")}) is True
+    assert value('"a\\\\d" == t', {"t": ("text", "a\\d")}) is True
+
+
+@pytest.mark.parametrize("word", ["in", "as", "null", "while", "function"])
+def test_a_word_of_the_language_is_no_name(word: str) -> None:
+    with pytest.raises(ExpressionError) as refused:
+        parse(f"{word} + 1")
+    assert str(refused.value).startswith(f"'{word}' cannot be a name.")
+
+
+def test_texts_are_joined_after_a_macro_not_inside_it() -> None:
+    with pytest.raises(ExpressionError) as refused:
+        typed("ts.map(t, t + t)", ts="list(text)")
+    assert str(refused.value) == "Texts cannot be joined inside a macro. Join them afterwards."
+
+
+def test_what_may_be_unknown_of_an_item_is_not_said_of_the_whole() -> None:
+    houses = {"house": types.record({"box": RECORDS["bin"]}, "house")}
+    scope = Scope({"hs": types.parse_type("list(house)", houses), "n": types.INT.maybe()})
+    assert check(parse("hs.exists(h, h.box.size == 1)"), scope).unknowns == frozenset()
+    assert check(parse("hs.exists(h, h.box.size == n)"), scope).unknowns == frozenset({"n"})
