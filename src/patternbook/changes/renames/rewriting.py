@@ -77,6 +77,7 @@ TYPES = frozenset(
 # How often a value may stand for a value that stands for a choice.
 ALIASES = 8
 SEEN_FROM_OUTSIDE = frozenset({"for_each", "each"})
+# Said by one kind of node each: a question under an option, any question, an event.
 SPECIAL = frozenset({"option", "prefill", "sets"})
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -228,14 +229,12 @@ class _Rewriting:
 
     def special(self, node: Any, field: FieldPlan, value: Any, local: Locals, key: str) -> Any:
         """What a field names besides what its kind of value does."""
-        if field.name == "option" and isinstance(node, q.Under):
+        if field.name == "option":
             return self.names.chosen(local.get(node.question, node.question)).get(value, value)
-        if field.name == "prefill" and isinstance(node, q.Question):
+        if field.name == "prefill":
             keys = self.names.chosen(local.get(key, key))
             return expressions.keys_in(value, keys) if keys else value
-        if field.name == "sets" and isinstance(node, c.CaseEvent):
-            return self.sets(value, local)
-        return value
+        return self.sets(value, local)
 
     def sets(self, sets: Keyed[Expr], local: Locals) -> Keyed[Expr]:
         """The answers that an event changes: by the names of questions, to keys of theirs."""
