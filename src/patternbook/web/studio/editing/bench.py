@@ -11,15 +11,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from patternbook.errors import Path, PatternbookError
+from patternbook.errors import Path, PatternbookError, Problem
 from patternbook.language.nodes.service import Service
 from patternbook.language.words import english
 from patternbook.web.catalogue.models import Version, WorkingCopy
 from patternbook.web.catalogue.queries import editing as copies
 from patternbook.web.kit.pages import Edges, FieldError, Link
 from patternbook.web.studio.desk import Desk, at_desk
-from patternbook.web.studio.editing.definition import Opened, opened
-from patternbook.web.studio.editing.naming import crumbs_of, said_of
+from patternbook.web.studio.editing.definition import Opened, opened, words_of
+from patternbook.web.studio.editing.naming import crumbs_of, nearest, said_of
 
 PERMISSION = "catalogue.edit"
 
@@ -80,6 +80,19 @@ class Bench:
     def name_of(self, path: Path) -> str:
         """What a part is called."""
         return said_of(self.service, path)
+
+    def said(self, problem: Problem) -> str:
+        """A problem in words."""
+        return words_of(problem)
+
+    def place(self, problem: Problem) -> Link | None:
+        """The part in which a problem is; None while forms cannot show the text."""
+        if self.opened.service is None:
+            return None
+        part = nearest(self.opened.service, problem.path)
+        return Link(
+            said_of(self.opened.service, part), self.part_url(part) if part else self.url("edit_about")
+        )
 
     def edges(self, errors: tuple[FieldError, ...] = ()) -> Edges:
         """What stands around the page."""

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from patternbook import library
 from patternbook.changes import Conflict, Decision, merge_texts
 from patternbook.changes.parts import Absent
-from patternbook.errors import Path
 from patternbook.language.nodes.base import Condition, Data, Expr, Forms, Keyed, Text
 from patternbook.language.words import Words, data, english
 from patternbook.web.studio.editing.definition import Opened
-from patternbook.web.studio.editing.forms import labels
 from patternbook.web.studio.editing.forms.choices import title_of
+from patternbook.web.studio.editing.naming import place_of
 
 THEIRS, YOURS = "theirs", "yours"
 
@@ -23,7 +22,7 @@ class Question:
     """Something that both changed otherwise: what it was, and what each made of it."""
 
     id: str
-    where: tuple[str, ...]
+    where: str
     was: str
     theirs: str
     yours: str
@@ -55,14 +54,9 @@ def _question(conflict: Conflict, base: Opened) -> Question:
     sides = conflict.sides
     said = {side: words_of(sides[side], base.words) if side in sides else "" for side in (THEIRS, YOURS)}
     was = words_of(conflict.base, base.words)
-    return Question(conflict.id, where(conflict.path), was, said[THEIRS] or was, said[YOURS] or was)
-
-
-def where(path: Path) -> tuple[str, ...]:
-    """The way to a place, in words."""
-    return tuple(
-        labels.collection(step)[0] if step in labels.COLLECTIONS else labels.word(step) for step in path
-    )
+    assert base.service is not None
+    where = place_of(base.service, conflict.path)
+    return Question(conflict.id, where, was, said[THEIRS] or was, said[YOURS] or was)
 
 
 def words_of(value: object, words: Words) -> str:

@@ -19,6 +19,20 @@ from patternbook.language.writer.remarks import remarks_of, with_remarks
 FILE = "service.yaml"
 
 
+# What the forms have a box for: the hint says how the text says it.
+_WITH_A_BOX = frozenset({"welsh-stale", "welsh-missing"})
+
+
+def words_of(problem: Problem) -> str:
+    """A problem in words for somebody who works with forms.
+
+    >>> words_of(Problem("welsh-missing", "'title' has no Welsh.", hint="Add `cy: …`."))
+    "'title' has no Welsh."
+    """
+    hint = "" if problem.code in _WITH_A_BOX else problem.hint
+    return f"{problem.message} {hint}".replace("`", "").strip()
+
+
 @dataclass(frozen=True)
 class Opened:
     """A text with what it says, and everything that is wrong with it."""

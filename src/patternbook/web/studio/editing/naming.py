@@ -7,11 +7,12 @@ from patternbook.language.nodes.base import Expr, Text
 from patternbook.language.nodes.pattern import Page, Route
 from patternbook.language.nodes.process import Notice
 from patternbook.language.nodes.service import Service
-from patternbook.language.plans import KeyedBy, ListOf
+from patternbook.language.plans import KeyedBy, ListOf, plan_of
 from patternbook.language.words import Words, english
-from patternbook.web.studio.editing.forms import labels
+from patternbook.web.studio.editing.forms import asked_inside, labels
 from patternbook.web.studio.editing.forms.choices import title_of
-from patternbook.web.studio.editing.parts import Spot, spot
+from patternbook.web.studio.editing.forms.texts import LANGUAGES
+from patternbook.web.studio.editing.parts import NoSuchPart, Spot, spot
 
 MOST = 90
 
@@ -75,3 +76,31 @@ def crumbs_of(service: Service, path: Path) -> list[tuple[str, Path]]:
         for depth in range(len(path))
         if path[: depth + 1] != ("process",)
     ]
+
+
+def nearest(service: Service, path: Path) -> Path:
+    """The part that has a page and stands at a path, or nearest around it."""
+    found: Path = ()
+    for depth in range(1, len(path) + 1):
+        try:
+            here = spot(service, path[:depth])
+        except NoSuchPart:
+            break
+        inside = here.field is not None and here.path[-1] == here.field.key and asked_inside(here.shape)
+        if here.value is None or inside:
+            break
+        if here.is_node and here.path != ("process",):
+            found = here.path
+    return found
+
+
+def place_of(service: Service, path: Path) -> str:
+    """Where something stands, in words: the part, and what of it."""
+    part = nearest(service, path)
+    rest = path[len(part) :]
+    cls = spot(service, part).cls
+    said = [said_of(service, part)]
+    if rest and cls is not None and (field := plan_of(cls).by_key.get(rest[0])) is not None:
+        said.append(labels.label(cls, field).lower())
+        said += [LANGUAGES.get(step, labels.word(step).lower()) for step in rest[1:]]
+    return ", ".join(said)

@@ -12,6 +12,7 @@ from patternbook.language.nodes.service import Service
 from patternbook.language.plans import FieldPlan, Shape
 from patternbook.language.words import Words
 from patternbook.web.kit.fields import Field
+from patternbook.web.studio.editing.definition import words_of
 
 # What stands in a form, as a browser sends it: names of boxes and their values.
 Boxes = Mapping[str, Sequence[str]]
@@ -79,13 +80,13 @@ class Drawing:
         """The first error that the definition has at a path or below it; empty for none."""
         for problem in self.problems:
             if problem.severity == "error" and problem.path[: len(path)] == path:
-                return f"{problem.message} {problem.hint}".strip()
+                return words_of(problem)
         return ""
 
     def warnings_at(self, path: Path) -> tuple[str, ...]:
         """What the definition warns of at a path or below it."""
         return tuple(
-            f"{problem.message} {problem.hint}".strip()
+            words_of(problem)
             for problem in self.problems
             if problem.severity == "warning" and problem.path[: len(path)] == path
         )
