@@ -205,6 +205,7 @@ def test_a_place_that_is_not_on_the_way_leads_to_where_one_stands(place: str) ->
 def test_a_council_of_each_nation_can_be_tried() -> None:
     for nation, postcode in (("wales", "ZZ99 3AA"), ("scotland", "ZZ99 2AA"), ("nowhere", "ZZ99 1AG")):
         visitor = Visitor(f"{PAGE}?nation={nation}")
+        assert "Under the law of: England, Scotland, Wales" in visitor.words
         visitor.go("")
         assert visitor.send("postcode", postcode=postcode).status_code == 200
 

@@ -21,7 +21,7 @@ from patternbook.web.audit.actors import Actor, resident
 from patternbook.web.catalogue import definitions
 from patternbook.web.connections.connectors import BUILT_IN, connector
 from patternbook.web.connections.resolving import Via, resolve
-from patternbook.web.kit.pages import Council
+from patternbook.web.kit.pages import Council, Link
 
 # The compiler bounds how deep lookups depend on each other; this only ends a defect.
 ROUNDS = 12
@@ -62,6 +62,8 @@ class Trial:
     leave_words: str
     # Whose pages they would be; nobody's in the library.
     council: Council | None = None
+    # The same elsewhere, such as under the law of another nation.
+    elsewhere: tuple[Link, ...] = ()
 
     @property
     def service(self) -> Service:

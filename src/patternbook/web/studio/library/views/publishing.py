@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from patternbook.errors import Problem, ProblemsFound
 from patternbook.language.types import DATE
+from patternbook.language.words import english
 from patternbook.web.catalogue import actions, definitions, releases
 from patternbook.web.catalogue import queries as catalogue
 from patternbook.web.catalogue.examples import run_all
@@ -37,6 +38,7 @@ class Preview:
 
     problems: tuple[Problem, ...]
     release: releases.Release | None = None
+    title: str = ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +72,8 @@ def preview(desk: Desk, copy: WorkingCopy) -> Preview:
         problems.append(Problem("anothers-service", message, hint="Offer your changes to them."))
     if follows is not None and follows.text == copy.text:
         problems.append(Problem("text-published", f"Nothing changed since version {follows.number}."))
-    return Preview(tuple(problems), releases.release_of(compiled.service, follows))
+    release = releases.release_of(compiled.service, follows)
+    return Preview(tuple(problems), release, english(compiled.service.title))
 
 
 def _page(

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from patternbook.web.catalogue import definitions
 from patternbook.web.catalogue import queries as catalogue
-from patternbook.web.kit.pages import language_asked
+from patternbook.web.kit.pages import Link, language_asked
+from patternbook.web.studio.library.words import NATIONS
 from patternbook.web.studio.trying import Trial, made_up, respond
 
 
@@ -31,6 +32,9 @@ def try_out(request: HttpRequest, service: str, number: str) -> HttpResponse:
         compiled=compiled, choices=choices, via=via, now=timezone.now(), language=_language(request, version.title),
         action=f"{here}?nation={nation}", leave=reverse("library_version", args=[service, number]),
         leave_words="Go back to the library",
+        elsewhere=tuple(
+            Link(NATIONS[one], f"{here}?nation={one}", current=one == nation) for one in nations if len(nations) > 1
+        ),
     )  # fmt: skip
     return respond(request, trial)
 
