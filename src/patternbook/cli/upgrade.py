@@ -10,7 +10,7 @@ from pathlib import Path
 from patternbook import library
 from patternbook.changes import Decision, MergedText, Touched, compatibility, describe, diff, merge_texts
 from patternbook.changes.successors import Successors
-from patternbook.cli.adopted import ADOPTION, BASE, RECORD, Record, read_record, record_of, written
+from patternbook.cli.adopted import ADOPTION, BASE, RECORD, STEPS, Record, read_record, record_of, written
 from patternbook.cli.command import Command, Exit
 from patternbook.cli.marking import marked
 from patternbook.cli.merge import decisions
@@ -115,16 +115,29 @@ def _tell(upgrade: Upgrade) -> bool:
         tell_touched(touched)
     problems = [each for each in upgrade.merged.problems if each.severity == "error"]
     examples = list(_run_examples(upgrade)) if not problems else []
-    if upgrade.merged.conflicts or problems or examples:
-        print("# What is open")
-    for line in (
+    steps = [
+        f"{STEPS}/{name}: yours is not the library's. Make the two alike, or give yours another name."
+        for name, text in _newer_steps(upgrade).items()
+        if (own := upgrade.folder / STEPS / name).is_file() and own.read_text(encoding="utf-8") != text
+    ]
+    lines = [
         *conflict_lines(upgrade.merged.conflicts, base),
         *map(str, problems),
         *map(str, examples),
-    ):
+        *steps,
+    ]
+    if lines:
+        print("# What is open")
+    for line in lines:
         print(f"- {line}")
     print(_summed_up(upgrade, len(problems), len(examples)))
-    return bool(upgrade.merged.conflicts or problems or examples)
+    return bool(lines)
+
+
+def _newer_steps(upgrade: Upgrade) -> Mapping[str, str]:
+    """The newer version's own shared steps. They are not merged: where both have one, they must be the same."""
+    found = sorted((upgrade.newer.file.path.parent / STEPS).glob(f"*{YAML}"))
+    return {path.name: path.read_text(encoding="utf-8") for path in found}
 
 
 def _summed_up(upgrade: Upgrade, problems: int, examples: int) -> str:
@@ -192,6 +205,11 @@ def _write(upgrade: Upgrade) -> None:
         BASE: upgrade.newer.text,
         RECORD: written(record),
         **{f"{EXAMPLES}/{name}": text for name, text in examples.items()},
+        **{
+            f"{STEPS}/{name}": text
+            for name, text in _newer_steps(upgrade).items()
+            if not (folder / STEPS / name).exists()
+        },
         **_adoption(upgrade),
     }
     for name, text in texts.items():

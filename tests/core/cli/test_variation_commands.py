@@ -400,3 +400,19 @@ def test_an_upgrade_says_why_a_text_cannot_be_read(adopted: Path, published: Pat
     to = newer(published, ("service: skip\n", "service: skip\nnonsense: true\n"))
     assert main(["upgrade", str(adopted), "--to", to]) == 1
     assert "unknown-field" in capsys.readouterr().out
+
+
+def test_a_librarys_own_steps_come_along_and_are_never_changed_under_a_council(
+    adopted: Path, published: Path, capsys: Captured
+) -> None:
+    step = "patternbook: 1\nstep: when\npage:\n  questions:\n    when: {ask: date, label: When?, optional: true}\n"
+    to = newer(published, ("pages:\n", "pages:\n  when:\n    use: when\n"))
+    (published / "steps").mkdir()
+    (published / "steps" / "when.yaml").write_text(step)
+    assert main(["upgrade", str(adopted), "--to", to]) == 0
+    assert (adopted / "steps" / "when.yaml").read_text() == step
+    (published / "steps" / "when.yaml").write_text(step.replace("When?", "Which day?"))
+    capsys.readouterr()
+    assert main(["upgrade", str(adopted), "--to", to]) == 1
+    assert "- steps/when.yaml: yours is not the library's." in capsys.readouterr().out
+    assert (adopted / "steps" / "when.yaml").read_text() == step
