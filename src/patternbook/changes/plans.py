@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from patternbook.language.plans import ClassPlan, FieldPlan, KeyedBy, Leaf, ListOf, OneOf, plan_of
@@ -41,11 +43,20 @@ def _holds_parts(field: FieldPlan) -> bool:
     return not isinstance(shape, Leaf | OneOf | ListOf)
 
 
-def names_of_fields(node: object) -> tuple[str, ...]:
-    """The names of a node's fields.
+def values_of(node: object) -> tuple[Any, ...]:
+    """The values of a node's fields, in the order of its plan.
 
     >>> from patternbook.language.nodes.base import Lock
-    >>> names_of_fields(Lock(law="epa_45"))
-    ('law', 'allow', 'because')
+    >>> values_of(Lock(law="epa_45"))
+    ('epa_45', 'nothing', None)
     """
-    return tuple(field.name for field in plan(node).fields)
+    kind: Any = type(node)
+    values: tuple[Any, ...] = _getter(kind)(node)
+    return values
+
+
+@cache
+def _getter(cls: Any) -> Callable[[object], Any]:
+    names = [field.name for field in plan_of(cls).fields]
+    # Of one name alone the getter gives no tuple.
+    return attrgetter(*names) if len(names) > 1 else lambda node: (getattr(node, names[0]),)

@@ -9,7 +9,7 @@ from dataclasses import is_dataclass
 from typing import Any, Literal
 
 from patternbook.changes.parts import ABSENT
-from patternbook.changes.plans import names_of_fields
+from patternbook.changes.plans import values_of
 from patternbook.language import canonical
 from patternbook.language.expressions.errors import ExpressionError
 from patternbook.language.nodes.base import Condition, Data, Expr, Forms, Keyed, Text
@@ -93,7 +93,7 @@ class Comparing:
             if list(one.keys()) != list(other.keys()):
                 return False
             return all(a is b or self.same(a, b) for a, b in zip(one.values(), other.values(), strict=True))
-        return all(self.same(getattr(one, name), getattr(other, name)) for name in names_of_fields(one))
+        return all(a is b or self.same(a, b) for a, b in zip(values_of(one), values_of(other), strict=True))
 
 
 def plain(value: object) -> Any:
@@ -176,7 +176,7 @@ def _is_sound(value: Any) -> bool:
             return _is_sound(value.value)
         case None | str() | int() | dt.date():
             return True
-    return is_dataclass(value) and all(_is_sound(getattr(value, name)) for name in names_of_fields(value))
+    return is_dataclass(value) and all(map(_is_sound, values_of(value)))
 
 
 def _are_words(said: Keyed[Any]) -> bool:

@@ -9,6 +9,7 @@ from patternbook.changes import order
 from patternbook.changes.merge import joining
 from patternbook.changes.merge.state import UNDECIDED, Merging, Question, Sides
 from patternbook.changes.parts import ABSENT, ConflictKind
+from patternbook.changes.plans import values_of
 from patternbook.changes.values import Form, same, spelled
 from patternbook.errors import Path
 from patternbook.language import digests
@@ -126,22 +127,22 @@ def node(merging: Merging, path: Path, base: Any, sides: Sides) -> Any:
         merging.combined.append(path)
         return _added_by_several(merging, path, kinds.pop(), present)
     made: dict[str, Any] = {}
-    for field in plan_of(kinds.pop()).fields:
-        value = getattr(base, field.name)
-        after = _field(merging, (*path, field.key), field, value, present)
-        if after is not value:
-            made[field.name] = after
+    rows = zip(*map(values_of, present.values()), strict=True)
+    for field, value, said in zip(plan_of(kinds.pop()).fields, values_of(base), rows, strict=True):
+        for each in said:
+            if each is not value:
+                there = dict(zip(present, said, strict=True))
+                after = merged(merging, (*path, field.key), field.shape, value, there)
+                if after is not value:
+                    made[field.name] = after
+                break
     return replace(base, **made) if made else base
 
 
 def _field(merging: Merging, path: Path, field: FieldPlan, base: Any, sides: Sides) -> Any:
-    said = {name: getattr(side, field.name) for name, side in sides.items()}
-    for value in said.values():
-        if value is not base:
-            break
-    else:
-        return base
-    return merged(merging, path, field.shape, base, said)
+    return merged(
+        merging, path, field.shape, base, {name: getattr(side, field.name) for name, side in sides.items()}
+    )
 
 
 def _added_by_several(merging: Merging, path: Path, cls: Any, sides: Sides) -> Any:
