@@ -115,6 +115,19 @@ STAFF |= {
         "service_conflict": {"conflict": "0"}, "service_offer": {}, "service_offer_withdraw": {}, "service_move_cases": {},
     }.items()
 } | {"services": at_council(), "offers_received": at_council(), "offer_received": at_council(offer=1)}  # fmt: skip
+# The designers' editor, of one service or of one part of it.
+STAFF |= {"edit_start": at_council(), "edit_example": at_council(service="missed-bin", name="01-collected")}
+STAFF |= {
+    f"edit_{page}": at_council(service="missed-bin")
+    for page in (
+        "about", "begin", "clash", "compare", "discard", "example_new", "examples", "history", "outline", "text",
+        "update", "use",
+    )
+}  # fmt: skip
+STAFF |= {
+    f"edit_{page}": at_council(service="missed-bin", part="pages/which")
+    for page in ("add", "arrange", "key", "part", "preview")
+}
 # Addresses that somebody's token opens: the token of another, or at another council, opens nothing.
 BY_TOKEN: dict[str, Parts] = {
     "journey_resume": lambda world: {"council": world.council.slug, "token": world.resume},
