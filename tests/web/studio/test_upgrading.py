@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from patternbook.web.audit.models import Event
+from patternbook.web.cases.worker import work_once
 from patternbook.web.catalogue.actions.upgrading import apply_due, offer_upgrades
 from patternbook.web.catalogue.models import (
     Adoption,
@@ -175,6 +176,17 @@ def test_an_upgrade_that_cannot_come_in_on_its_day_is_held_and_told(ada: Desk) -
     assert letter.address == "ada@vale-of-larkmoor.example"
 
 
+def test_the_worker_brings_an_upgrade_in(ada: Desk) -> None:
+    version = published((HINT, HINT_THEIRS))
+    day = timezone.localdate() + dt.timedelta(days=3)
+    ada.post("upgrade", do="on", **{"on-day": day.day, "on-month": day.month, "on-year": day.year})
+    work_once("worker")
+    assert current().current.version != version
+    Upgrade.objects.update(apply_on=timezone.localdate())
+    work_once("worker")
+    assert current().current.version == version
+
+
 def test_a_day_can_be_taken_back(ada: Desk) -> None:
     published((HINT, HINT_THEIRS))
     day = timezone.localdate() + dt.timedelta(days=3)
@@ -230,6 +242,31 @@ def test_a_value_that_the_new_version_forbids_is_told_and_not_dropped_silently(a
     assert "return_within" not in current().current.adoption_text
 
 
+RETURN = (
+    "  return_within:\n    title: How soon the crew returns\n    type: period\n    default:\n      length: {}"
+)
+
+
+def test_what_the_law_fixes_by_now_is_the_librarys_alone(ada: Desk) -> None:
+    edited(current().current, (RETURN.format(3), RETURN.format(4)))
+    title = "  return_within:\n    title: How soon the crew returns\n"
+    published((title, f"{title}    lock:\n      law: epa_45\n"))
+    upgrade = Upgrade.objects.get()
+    conflicts = ready(upgrade).weighed.conflicts
+    assert [one.kind for one in conflicts] == ["locked"]
+    address = f"conflicts/{conflicts[0].id}"
+    page = words(ada.get(address))
+    assert "You changed what the law fixes. Only the library can change it." in page
+    assert "Environmental Protection Act 1990, section 45" in page
+    assert "Yours" not in page
+    ada.post(address, status=422, take="council")
+    ada.post(address, take="library")
+    ada.post("upgrade", do="now")
+    assert (
+        RETURN.format(3).split("default")[1] in current().current.text.split("How soon the crew returns")[1]
+    )
+
+
 def test_a_binding_that_the_new_version_needs_is_asked_for(ada: Desk) -> None:
     published(
         (
@@ -275,12 +312,9 @@ def test_the_examples_run_on_the_merged_text_and_what_is_touched_is_counted(ada:
     published((HINT, HINT_THEIRS), examples=True)
     edited(
         current().current,
-        (
-            "  return_within:\n    title: How soon the crew returns\n    type: period\n    default:\n      length: 3",
-            "  return_within:\n    title: How soon the crew returns\n    type: period\n    default:\n      length: 4",
-        ),
+        (RETURN.format(3), RETURN.format(4)),
     )
     page = words(ada.get("upgrade"))
     assert "did not" in page
     assert "Differs" in page
-    assert "0 forms that residents have begun stay" in page
+    assert "0 cases are open, and 0 forms have been begun by residents" in page

@@ -69,8 +69,8 @@ def shown(conflict: Conflict, weighed: Weighed) -> ShownConflict:
         if all(isinstance(value, str | Expr) or value is ABSENT for _, value in values_of(conflict))
         else None
     )
-    # What a lock fixes is not the council's to decide otherwise.
-    allowed = [side for side in sides if conflict.kind != "locked" or side.key != COUNCIL]
+    # What a lock fixes is the library's alone.
+    allowed = [side for side in sides if conflict.kind != "locked" or side.key == LIBRARY]
     what = what_is(conflict.path, weighed)
     order = {LIBRARY: 0, COUNCIL: 1, BASE: 2}
     return ShownConflict(
@@ -90,15 +90,17 @@ def what_is(path: Path, weighed: Weighed) -> str:
         spot = locate(root, path)
         if spot.here.node is not None:
             name = Speaker(root).name(spot.along)
-            field = spot.field.key.replace("_", " ").rstrip(" ") if spot.field is not None else ""
-            return f"{field} of {name}" if field else name
+            field = spot.field.key.strip("_").replace("_", " ") if spot.field is not None else ""
+            language = {("en",): " in English", ("cy",): " in Welsh"}.get(spot.rest, "")
+            return f"{field} of {name}{language}" if field else name
     return " › ".join(path)
 
 
 def _side(key: str, value: object, conflict: Conflict, weighed: Weighed) -> Side:
-    says = () if key == BASE else weighed.side_says(conflict, key)
     written = said(value)
-    return Side(key, NAMES[key], says, written, "\n" in written)
+    # Words stand for themselves; of a whole part somebody wants to know what was changed in it.
+    whole = key != BASE and (value is ABSENT or not isinstance(value, str | Expr))
+    return Side(key, NAMES[key], weighed.side_says(conflict, key) if whole else (), written, "\n" in written)
 
 
 def said(value: object) -> str:
