@@ -88,7 +88,8 @@ def _events(to: Successors) -> Iterator[Touched]:
 
 
 def _clocks(to: Successors) -> Iterator[Touched]:
-    said = describe(diff(to.before, to.after), to.before, to.after)
+    changed = [change for change in diff(to.before, to.after) if change.path[:2] == CLOCKS and change.path[-1] in COUNTS]  # fmt: skip
+    said = describe(changed, to.before, to.after)
     for key, clock in to.before.process.clocks.items():
         now = to.clock(key)
         if now is None:
@@ -96,7 +97,7 @@ def _clocks(to: Successors) -> Iterator[Touched]:
             yield Touched((*CLOCKS, key), "clock_gone", gone, blocks=True)
             continue
         for each in said:
-            if each.path[:-1] == (*CLOCKS, now) and each.path[-1] in COUNTS:
+            if each.path[:-1] == (*CLOCKS, now):
                 yield Touched((*CLOCKS, key, each.path[-1]), "clock_changed", each.says)
 
 
