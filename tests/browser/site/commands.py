@@ -42,6 +42,7 @@ from tests.browser.site.crowd import submit_often
 from tests.browser.site.lookups import ExampleLookups
 from tests.browser.site.party import open_party
 from tests.browser.site.quicker import QUICKER
+from tests.browser.site.varying import vary
 
 Said_ = Mapping[str, Any]
 
@@ -68,6 +69,7 @@ class Commands:
             "join": self.join,
             "party": self.party,
             "off": self.off,
+            "vary": self.vary,
         }
         return commands[name](**said)
 
@@ -86,6 +88,10 @@ class Commands:
             "operator": email_of(OPERATOR, slug),
             **{role: email_of(role, slug) for role in (DESIGNER, ADMINISTRATOR, CURATOR)},
         }
+
+    def vary(self, slug: str) -> object:
+        """Give the council a service with two versions, edits of its own and an offer."""
+        return vary(slug, CLOCK.now())
 
     def at(self, time: str) -> object:
         """Set the time, written as examples write it."""
