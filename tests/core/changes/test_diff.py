@@ -114,7 +114,7 @@ def test_every_text_differs_from_every_other_without_an_exception() -> None:
 
 
 def test_an_item_that_is_no_part_is_a_change_of_its_own() -> None:
-    errors = "        errors:\n          missing: Say how heavy\n"
+    errors = "        errors:\n          missing: Say how heavy\n          wrong: Use figures\n"
     label = "        label: How heavy is it, in tonnes?\n"
     before = edited(SMALL, (label, label + errors))
     after = edited(SMALL, (label, label + errors.replace("Say how heavy", "Say how many tonnes")))

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 
 from patternbook.changes import ABSENT, Decision, Merged, merge
-from patternbook.changes.values import plain, same, spelled
+from patternbook.changes.values import from_plain, plain, same, spelled
 from patternbook.language import digests
 from patternbook.language.kinds.questions import ChoiceQuestion, TextQuestion
 from patternbook.language.nodes.adoption import Adoption, Chosen, Dated
 from patternbook.language.nodes.base import Condition, Data, Expr, Forms, Keyed, Lock, Text
 from patternbook.language.nodes.process import Clock, Process, Role
-from patternbook.language.nodes.service import Setting, Value
+from patternbook.language.nodes.service import RecordType, Setting, Value
+from patternbook.language.plans import NodeOf
 
 from .texts import SMALL, edited, read
 
@@ -364,12 +365,23 @@ def test_a_decision_gives_a_value_of_its_own_in_every_form() -> None:
     order = tuple(process(**{key: role(text(key)) for key in keys}) for keys in ("ab", "axb", "ba"))
     assert list(decided(*order, ["b", "x", "a", "z"]).roles) == ["b", "x", "a"]
     assert decided(*order, 7) is None
+    bounds = process(a=role(text("a"))), process(b=role(text("b"))), process(a=role(text("c")))
+    assert decided(*bounds, {"title": [["en", "d"]], "lock": {"law": "act"}}).roles["a"].lock == Lock(
+        law="act"
+    )
     part = process(a=role(text("a"))), process(), process(a=role(text("b")))
     assert decided(*part, {"title": [["en", "c"]]}) == process(a=role(text("c")))
     assert decided(*part, {"title": [["en", 1]]}) is None
     assert decided(*part, {"titel": "c"}) is None
     dated = setting(bounds=Keyed()), setting(1), setting(2)
     assert decided(*dated, 3) == setting(3)
+
+
+def test_what_is_decided_can_hold_collections() -> None:
+    record = RecordType(fields=Keyed([("size", "int")]))
+    assert from_plain(plain(record), NodeOf(RecordType)) == record
+    with pytest.raises(ValueError, match="size"):
+        from_plain({"fields": [["size", [1.5]]]}, NodeOf(RecordType))
 
 
 def test_a_decision_for_a_side_that_said_nothing_or_for_nobody() -> None:

@@ -104,6 +104,17 @@ def test_a_comment_beside_an_item_of_a_list_stays_with_that_item() -> None:
     assert long[0] not in found.text
 
 
+def test_a_comment_inside_plain_data_stays_there() -> None:
+    two, year = "      length: 2\n", "      unit: year\n"
+    base = text((two, "      # kept for two\n" + two))
+    one = base.replace(TITLE, "title: Skips\n")
+    other = base.replace(year, year.rstrip() + " # of the calendar\n")
+    assert (
+        "      # kept for two\n      length: 2\n      unit: year # of the calendar\n"
+        in merged(base, one, other).text
+    )
+
+
 def test_a_text_that_cannot_be_read_is_refused_with_what_is_wrong_and_where() -> None:
     found = merge_texts(SMALL, {"here": SMALL, "there": SMALL + "pagse: {}\n"}, steps=STEPS)
     assert found.text == ""

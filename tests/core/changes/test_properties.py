@@ -151,6 +151,6 @@ def test_every_kind_of_edit_is_made() -> None:
 @given(texts, seeds)
 def test_the_ledger_is_not_blind_to_a_side_that_was_forgotten(text: str, seed: int) -> None:
     sides = edited(text, seed, [4, 4], ("words", "number"))
-    forgetful = merge(read(text), {"a": sides["a"].node})
+    forgetful = merge(read(text), {"a": sides["a"].node}, owner="a")
     lost = {edit for who, edit in silently_lost(forgetful, sides) if who == "b"}
     assert lost == {edit for edit in sides["b"].standing() if not edit.holds(sides["a"].node)}

@@ -14,10 +14,12 @@ from typing import Any
 import pytest
 
 from patternbook import library
+from patternbook.changes import follow
 from patternbook.changes.renames import applied, found, in_names_of
 from patternbook.language import reader
-from patternbook.language.kinds.questions import ChoiceQuestion, YesNoQuestion
-from patternbook.language.nodes.base import Expr, Keyed, Part, Text
+from patternbook.language.kinds.questions import ChoiceQuestion, Under, YesNoQuestion
+from patternbook.language.nodes.adoption import Adoption, Chosen, Dated
+from patternbook.language.nodes.base import Data, Expr, Keyed, Part, Text
 from patternbook.language.nodes.process import CaseEvent
 from patternbook.language.nodes.service import Service
 from patternbook.language.walk import changed, texts, walk, words_of
@@ -178,6 +180,24 @@ def test_a_value_that_stands_for_a_choice_is_compared_with_the_same_keys() -> No
     assert applied(base, found(base, variant)).values["said"].is_.source == 'same == "kitchen"'
 
 
+def test_values_that_stand_for_values_are_followed_for_some_steps() -> None:
+    """Each pass over the values finds one more of a chain that is written the wrong way round."""
+    chain = [f"  v{number}:\n    is: v{number + 1}\n" for number in range(12)]
+    base, variant = spoken_of("  said:\n    is: v11 == 'food'\n", *chain, "  v12:\n    is: first(sort)\n")
+    assert applied(base, found(base, variant)).values["said"].is_.source == 'v11 == "kitchen"'
+    far, variant = spoken_of("  said:\n    is: v0 == 'food'\n", *chain, "  v12:\n    is: first(sort)\n")
+    assert applied(far, found(far, variant)).values["said"] == far.values["said"]
+
+
+def test_a_question_under_an_option_follows_both() -> None:
+    base, variant = spoken_of()
+    page = base.pages["where"]
+    below = replace(page.questions["road"], under=Under(question="sort", option="food"))
+    page = replace(page, questions=Keyed({**page.questions, "road": below}.items()))
+    after = applied(replace(base, pages=Keyed({**base.pages, "where": page}.items())), found(base, variant))
+    assert after.pages["where"].questions["road"].under == Under(question="kind_of", option="kitchen")
+
+
 def test_what_cannot_be_told_stays_as_it_is() -> None:
     base, variant = spoken_of("  said:\n    is: 'true'\n    title: Sorted ((sort\n")
     assert applied(base, found(base, variant)).values["said"].title == base.values["said"].title
@@ -229,3 +249,31 @@ def test_what_an_event_sets_and_what_is_filled_in_follow() -> None:
         page = replace(base.pages["where"], questions=Keyed([("sort", prefilled)]))
         changed_page = applied(replace(base, pages=Keyed([("where", page)])), renames).pages["where"]
         assert changed_page.questions["kind_of"].prefill == Expr(filled_in)
+
+
+def test_what_a_council_chose_follows_renamed_settings_and_bindings() -> None:
+    before = edited(
+        SMALL, ("settings:\n", "bindings:\n  team:\n    title: Team\n    type: team\nsettings:\n")
+    )
+    after = edited(
+        SMALL,
+        (
+            "settings:\n  fee:\n",
+            "bindings:\n  office:\n    was: team\n    title: Team\n    type: team\nsettings:\n  price:\n    was: fee\n",
+        ),
+    )
+    words, chosen = Text(Keyed([("en", "Roads")])), Chosen(values=(Dated(value=Data("£9")),))
+    adoption = Adoption(
+        patternbook=1,
+        adopts="skip",
+        nation="scotland",
+        settings=Keyed([("fee", chosen), ("days", chosen)]),
+        bindings=Keyed([("team", words), ("gone", words)]),
+    )
+    found_again = follow(adoption, before, after)
+    assert found_again == replace(
+        adoption,
+        settings=Keyed([("price", chosen), ("days", chosen)]),
+        bindings=Keyed([("office", words), ("gone", words)]),
+    )
+    assert follow(adoption, before, before) is adoption
