@@ -174,11 +174,14 @@ ADOPTING = Group(
     {
         "another-nation": "The choices are for another nation than the council's.",
         "another-service": "The choices are for another service.",
+        "both-changed": "What is prepared and what is in force both changed the same thing.",
+        "changed-since": "Another revision was put in force after the changes were begun.",
         "locked": "A setting is fixed by law, or may only be made more generous.",
         "missing-binding": "Something is not filled in that the service needs before it is switched on.",
         "not-adopted": "The council has not adopted the service.",
         "not-lawful-here": "The service is not written for the law of the council's nation.",
         "out-of-bounds": "A value is outside what the law or the service allows.",
+        "recalled": "The publisher recalled this version: nobody can take it any more.",
         "unknown-binding": "The service has no binding of this name.",
         "unknown-setting": "The service has no setting of this name.",
         "wrong-binding": "The value of a binding does not look like one, such as an email address without `@`.",
@@ -190,9 +193,30 @@ PUBLISHING = Group(
     "Publishing",
     "A text is published for ever, so it is looked at once more.",
     {
-        "number-taken": "A version of this number is already published.",
+        "anothers-service": "Another publisher published the service first, and owns its key.",
+        "being-edited": "Designers of the council are editing this service already.",
+        "no-reason": "A recall must say why, and what councils must do.",
+        "no-such-side": "The version has no law or no translation of this kind to sign off.",
+        "not-a-number": "A version's number is not three whole numbers, such as 1.0.0.",
+        "number-taken": "A version of this number, or of a later one, is already published.",
         "page-key-taken": "A page's address would be that of a page which every service has, such as the confirmation.",
+        "recalled-already": "The version was recalled before.",
+        "signed-already": "The same person signed this off before.",
         "text-published": "This very text is already published.",
+    },
+)
+
+BETWEEN = Group(
+    "Between councils and publishers",
+    "A newer version is brought in, or a council offers what it changed.",
+    {
+        "answered-already": "The offer was answered before.",
+        "anothers-offer": "The offer was made to another publisher.",
+        "decided-already": "The upgrade was applied or declined before.",
+        "nobody-to-ask": "The publisher of the service does not answer offers here.",
+        "nothing-offered": "None of the changes was selected to be offered.",
+        "nothing-taken": "None of the changes was selected to be taken.",
+        "undecided": "Both sides changed the same thing, and nobody has decided which stands.",
     },
 )
 
@@ -289,6 +313,7 @@ GROUPS: tuple[Group, ...] = (
     MOVING,
     ADOPTING,
     PUBLISHING,
+    BETWEEN,
 )
 """Every code that the program gives, in the order of the page."""
 
