@@ -91,7 +91,7 @@ def what_is(path: Path, weighed: Weighed) -> str:
         if spot.here.node is not None:
             name = Speaker(root).name(spot.along)
             field = spot.field.key.strip("_").replace("_", " ") if spot.field is not None else ""
-            language = {("en",): " in English", ("cy",): " in Welsh"}.get(spot.rest, "")
+            language = {"en": " in English", "cy": " in Welsh"}.get(".".join(spot.rest), "")
             return f"{field} of {name}{language}" if field else name
     return " › ".join(path)
 
