@@ -22,7 +22,7 @@ from bench.web import ground
 
 # Each part is a module with `ratios() -> Iterable[Ratio]`.
 CORE = ("reading", "conditions", "steps", "merging")
-WEB = ("pages", "submitting")
+WEB = ("pages", "submitting", "upgrading", "libraries")
 PARTS = (*CORE, *WEB, "growth")
 RESULTS = Path("build/bench.json")
 

@@ -34,7 +34,7 @@ def ratios() -> Iterator[Ratio]:
         )  # fmt: skip
 
 
-def request(application: WSGIApplication, path: str, cookies: str) -> Callable[[], bytes]:
+def request(application: WSGIApplication, path: str, cookies: str, query: str = "") -> Callable[[], bytes]:
     """A request as a server makes it, from its first byte to its last."""
 
     def send() -> bytes:
@@ -44,7 +44,7 @@ def request(application: WSGIApplication, path: str, cookies: str) -> Callable[[
             statuses.append(status)
             return lambda data: None
 
-        found = application(_environ(path, cookies), begin)
+        found = application({**_environ(path, cookies), "QUERY_STRING": query}, begin)
         body = b"".join(found)
         getattr(found, "close", lambda: None)()
         assert statuses == ["200 OK"], (path, statuses)

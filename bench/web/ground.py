@@ -47,6 +47,13 @@ def _database(database: Database) -> Iterator[str]:
     if database == "sqlite":
         yield ""
         return
+    with new_database() as address:
+        yield address
+
+
+@contextlib.contextmanager
+def new_database() -> Iterator[str]:
+    """The address of a database on the server, which is dropped afterwards."""
     import psycopg
 
     server, name = postgresql_address(), f"patternbook_bench_{secrets.token_hex(4)}"

@@ -118,11 +118,20 @@ def weigh(sides: Sides, adoption_text: str, decisions: tuple[Decision, ...] = ()
     if sides.council == sides.base:
         # Nothing of the council's own: the library's text as it is, comments and all.
         return Weighed(sides, adoption_text, MergedText(sides.library))
-    merged = merge_texts(
+    return Weighed(sides, adoption_text, _merge(sides, decisions) if decisions else merged(sides))
+
+
+@lru_cache(maxsize=128)
+def merged(sides: Sides) -> MergedText:
+    """The texts merged while nothing is decided: the same for every council with the same edits."""
+    return _merge(sides, ())
+
+
+def _merge(sides: Sides, decisions: tuple[Decision, ...]) -> MergedText:
+    return merge_texts(
         sides.base, {LIBRARY: sides.library, COUNCIL: sides.council}, steps=library.steps(), owner=LIBRARY,
         decisions=decisions,
     )  # fmt: skip
-    return Weighed(sides, adoption_text, merged)
 
 
 @lru_cache(maxsize=128)

@@ -64,6 +64,11 @@ def side_by_side(*, service: str, slugs: Collection[str], day: dt.date) -> SideB
     )
 
 
+def forget() -> None:
+    """Forget every comparison made in this process."""
+    _KEPT.clear()
+
+
 def _rows(service: str) -> list[Adoption]:
     """Every adoption with its revision, without the texts: many councils share one."""
     found = Adoption.objects.filter(service=service, current__isnull=False)
