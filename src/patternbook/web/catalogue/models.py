@@ -291,16 +291,3 @@ class WorkingStep(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["copy", "number"], name="one_step_a_number"),)
-
-
-class TrustedLibrary(models.Model):
-    """A library elsewhere, from which this installation takes what is signed with its publisher's key."""
-
-    name = models.CharField(max_length=160)
-    address = models.URLField(max_length=400, unique=True)
-    public_key = models.TextField()
-    # The number of the last index that was taken: an older one is a downgrade, and refused.
-    sequence = models.PositiveBigIntegerField(default=0)
-    pulled = models.DateTimeField(null=True)
-    added = models.DateTimeField()
-    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

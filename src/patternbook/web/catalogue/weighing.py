@@ -11,12 +11,11 @@ from patternbook.changes.compatibility import Compatibility, compatibility
 from patternbook.changes.compatibility.adoptions import in_new_names
 from patternbook.changes.describe import Sentence, describe
 from patternbook.changes.diff import diff
-from patternbook.changes.parts import ABSENT, SEVERITIES, Conflict, Decision, Severity
+from patternbook.changes.parts import SEVERITIES, Conflict, Decision, Severity
 from patternbook.changes.successors import Successors
 from patternbook.changes.texts import MergedText, merge_texts
 from patternbook.engine.settings import check_adoption
 from patternbook.errors import Path, Problem
-from patternbook.language import checks, reader
 from patternbook.language.nodes.adoption import Adoption
 from patternbook.language.nodes.base import Keyed
 from patternbook.language.nodes.service import Service
@@ -143,11 +142,6 @@ def changes_between(before: str, after: str) -> tuple[Sentence, ...]:
     return describe(diff(old, new), old, new)
 
 
-def checked(text: str) -> tuple[Problem, ...]:
-    """What is wrong with a text, each problem at its line and column."""
-    return checks.check(reader.read(text, file="service.yaml", kind=Service, steps=library.steps()))
-
-
 def _related(one: Path, other: Path) -> bool:
     """Whether a path leads to the other, or further."""
     shorter = min(len(one), len(other))
@@ -160,8 +154,3 @@ def values_of(conflict: Conflict) -> Iterator[tuple[str, object]]:
     sides: Keyed[object] = conflict.sides
     for name in (LIBRARY, COUNCIL):
         yield name, sides.get(name, conflict.base)
-
-
-def is_there(value: object) -> bool:
-    """Whether a side has the part at all."""
-    return value is not ABSENT
