@@ -57,12 +57,23 @@ def test_every_page_of_the_editor(walks: Walks, scripted: bool) -> None:
         "part/pages/which/questions/missed/from", "part/check-answers", "part/settings/window", "part/purposes/place",
         "part/process/stages/checking", "part/process/notices/received", "part/process/clocks/check",
         "add/pages", "add/pages/which/questions", "add/pages/which/questions?ask=choice", "key/pages/which",
-        "text", "history", "changes", "use", "discard", "preview/pages/which", "preview/process/notices/received",
+        "text", "history", "changes", "use", "discard", "examples", "examples/new", "examples/of/01_collected",
+        "preview/pages/which", "preview/process/notices/received",
     )  # fmt: skip
+
+
+@MODES
+def test_starting_a_new_service(walks: Walks, scripted: bool) -> None:
+    mine = sign_in(walks.at("01_collected", scripted=scripted), walks.page(scripted))
+    begin(mine)
     mine.go(f"/staff/{mine.slug}/services/start-a-service")
     mine.look()
     forms.send(mine.page)
     mine.look("sent empty", errors=True)
+    forms.fill(mine.page, {"title": ["Report a fallen tree"]})
+    forms.send(mine.page)
+    assert mine.path.endswith("/report-a-fallen-tree/edit/")
+    mine.look("a new service")
 
 
 @MODES
