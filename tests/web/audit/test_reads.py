@@ -48,6 +48,10 @@ WITHOUT_BY = {
             "history",
         )
     },
+    "catalogue/queries/comparing.py": {
+        "side_by_side": "what is published is public, and so is who runs it with which settings",
+        "forget": "reads nothing",
+    },
     "catalogue/queries/searching.py": {"search": "the library is public"},
     "catalogue/queries/revisions.py": {"forget_running": "reads nothing"},
     "catalogue/queries/versions.py": {
