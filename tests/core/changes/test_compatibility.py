@@ -273,3 +273,10 @@ def test_an_adoption_goes_over_into_new_names() -> None:
 def test_the_shipped_service_touches_nothing_of_itself() -> None:
     service: Service = read(SMALL)
     assert compatibility(service, service).adoptions == ()
+
+
+def test_of_two_clocks_only_the_one_that_changed_is_told() -> None:
+    clock = "    decide:\n      title: Decide in time\n"
+    other = "    look:\n      title: Look in time\n      runs: days(3)\n      stops: [task.decide]\n"
+    touched = found(("runs: days(10)", "runs: days(5)"), base=RICH.replace(clock, other + clock))
+    assert [(each.what, each.path[2]) for each in touched.cases] == [("clock_changed", "decide")]

@@ -326,3 +326,10 @@ def test_a_route_leads_to_a_part_by_its_title_and_to_the_last_page_by_its_name()
     assert speaker.place("check_answers") == "the check answers page"
     assert speaker.place("end.danger") == "the ending “Call 999”"
     assert speaker.place("page.not_there") == "not there"
+
+
+def test_an_amount_for_one_kind_is_told_as_money() -> None:
+    fees = "settings:\n  fees: {title: Fees, type: table(money), default: {small: 3750, large: 5000}}\n"
+    before = read(SMALL.replace("settings:\n", fees, 1))
+    after = read(SMALL.replace("settings:\n", fees.replace("3750", "4000"), 1))
+    assert "small: £40; large: £50 instead of small: £37.50" in says(before, after)

@@ -99,3 +99,11 @@ def test_whatever_differs_can_be_said(data: st.DataObject, cls: type) -> None:
     for conflict in merge(base, {"A": one, "B": other}).conflicts:
         told = describe_conflict(conflict, base)
         assert "A: " in told or "B: " in told
+
+
+def test_a_conflict_over_an_amount_for_one_kind_is_told_as_money() -> None:
+    fees = "settings:\n  fees: {title: Fees, type: table(money), default: {small: 3750, large: 5000}}\n"
+    text = SMALL.replace("settings:\n", fees, 1)
+    sides = {"Library": read(text.replace("3750", "4000")), "Council": read(text.replace("3750", "4500"))}
+    (found,) = merge(read(text), sides).conflicts
+    assert "£45 for “small” instead of £37.50" in describe_conflict(found, read(text))
