@@ -190,8 +190,10 @@ def hint(cls: type, field: FieldPlan) -> str:
     """What the language says of a field, without the marks of code; nothing where its label says as much.
 
     >>> plan = plan_of(pattern.Page)
-    >>> hint(pattern.Page, plan.by_key["show"]), hint(pattern.Page, plan.by_key["after"])
-    ('', 'What is said after the questions.')
+    >>> hint(pattern.Page, plan.by_key["after"])
+    'What is said after the questions.'
+    >>> hint(pattern.Page, plan.by_key["show"])
+    "When the page is shown. Such as kind == 'food' && !late."
     """
     said = f"{field.says.replace('`', '')} {_examples(field)}".strip()
     meant = _words(said) - _SMALL
