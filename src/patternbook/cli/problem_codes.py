@@ -212,6 +212,7 @@ BETWEEN = Group(
     {
         "answered-already": "The offer was answered before.",
         "anothers-offer": "The offer was made to another publisher.",
+        "older-than-current": "The council runs a newer version by now; an upgrade does not go back.",
         "decided-already": "The upgrade was applied or declined before.",
         "nobody-to-ask": "The publisher of the service does not answer offers here.",
         "nothing-offered": "None of the changes was selected to be offered.",

@@ -7,9 +7,16 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from patternbook.errors import ProblemsFound
 from patternbook.web.audit.models import Event
 from patternbook.web.cases.worker import work_once
-from patternbook.web.catalogue.actions.upgrading import apply_due, offer_upgrades
+from patternbook.web.catalogue.actions.upgrading import (
+    OFFERING,
+    apply_due,
+    apply_upgrade,
+    hold_upgrade,
+    offer_upgrades,
+)
 from patternbook.web.catalogue.models import (
     Adoption,
     ConflictDecision,
@@ -18,7 +25,7 @@ from patternbook.web.catalogue.models import (
     Version,
     WorkingCopy,
 )
-from patternbook.web.catalogue.shipped import publish_shipped
+from patternbook.web.catalogue.shipped import SETTING_UP, publish_shipped
 from patternbook.web.catalogue.upgrades import ready
 from patternbook.web.notices.models import Notice
 from tests.web.conftest import Cast
@@ -318,3 +325,30 @@ def test_the_examples_run_on_the_merged_text_and_what_is_touched_is_counted(ada:
     assert "did not" in page
     assert "Differs" in page
     assert "0 cases are open, and 0 forms have been begun by residents" in page
+
+
+def test_what_was_set_for_a_day_does_not_undo_what_came_in_before_it(ada: Desk) -> None:
+    published((HINT, HINT_THEIRS))
+    day = timezone.localdate() + dt.timedelta(days=3)
+    ada.post("upgrade", do="on", **{"on-day": day.day, "on-month": day.month, "on-year": day.year})
+    scheduled = Upgrade.objects.get()
+    newer = published((ASK, THEIRS))
+    apply_upgrade(upgrade=Upgrade.objects.get(to=newer), because="At once", now=timezone.now(), by=SETTING_UP)
+    scheduled.refresh_from_db()
+    assert scheduled.state == "declined"
+    # Even where the day was set in the same moment, by somebody who did not see that.
+    Upgrade.objects.filter(pk=scheduled.pk).update(state="scheduled", apply_on=day)
+    apply_due(now=timezone.now(), today=day)
+    assert current().current.version == newer
+    assert THEIRS in current().current.text
+
+
+def test_an_upgrade_that_another_worker_brought_in_is_not_held(ada: Desk) -> None:
+    published((HINT, HINT_THEIRS))
+    upgrade = Upgrade.objects.get()
+    apply_upgrade(upgrade=upgrade, because="At once", now=timezone.now(), by=SETTING_UP)
+    with pytest.raises(ProblemsFound):
+        hold_upgrade(upgrade=upgrade, now=timezone.now(), by=OFFERING)
+    upgrade.refresh_from_db()
+    assert upgrade.state == "applied"
+    assert not Notice.objects.exists()

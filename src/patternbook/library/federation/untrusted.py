@@ -59,6 +59,12 @@ def _refuse_number(_: str) -> Any:
     raise BundleRefused("not-whole", "Numbers in a bundle are whole.")
 
 
+def _whole_characters(value: str) -> str:
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise BundleRefused("unseen-characters", "A text holds half a character.")
+    return value
+
+
 class Untrusted:
     """An object from a stranger; each reading checks what is there. Raises BundleRefused."""
 
@@ -80,7 +86,7 @@ class Untrusted:
         value: str = self._get(key, str)
         if len(value) > most:
             raise BundleRefused("too-large", f"'{key}' is longer than {most} characters.")
-        return value
+        return _whole_characters(value)
 
     def words(self, key: str, *, most: int, may_lack: bool = False, lines: bool = False) -> str:
         """Words that people read: without characters that hide or turn round what is said."""
@@ -88,6 +94,10 @@ class Untrusted:
         allowed = "\n" if lines else ""
         if any(unicodedata.category(char) in _UNSEEN and char not in allowed for char in value):
             raise BundleRefused("unseen-characters", f"'{key}' holds characters that cannot be seen.")
+        if not lines and value != " ".join(unicodedata.normalize("NFKC", value).split()):
+            raise BundleRefused(
+                "unseen-characters", f"'{key}' is not written plainly: two such could look alike."
+            )
         if not value.strip() and not may_lack:
             raise BundleRefused("wrong-shape", f"'{key}' is empty.")
         return value
@@ -119,4 +129,5 @@ class Untrusted:
         for name, value in found.items():
             if not names.fullmatch(name) or not isinstance(value, str):
                 raise BundleRefused("wrong-shape", f"'{key}' holds something that is no text of a fit name.")
+            _whole_characters(value)
         return dict(found)

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from patternbook.library.federation import Bundle, BundleRefused, PublicKey, Trust
 from patternbook.web.audit.actors import Actor
 from patternbook.web.audit.record import Installation, action, record
+from patternbook.web.authorities import queries as authorities
 from patternbook.web.catalogue import actions as catalogue
 from patternbook.web.catalogue.models import Version
 from patternbook.web.federation.models import Passport, PublisherKey, TrustedLibrary
@@ -100,6 +101,10 @@ def _refuse_forged(publisher: str, key: PublicKey) -> None:
     if known is not None and known.fingerprint != key.fingerprint:
         why = f"It says that {publisher} published it, and is not signed by the key that is theirs."
         raise BundleRefused("forged", why)
+    if known is None and any(
+        publisher in (one.name, one.official_name) for one in authorities.served_councils()
+    ):
+        raise BundleRefused("forged", f"{publisher} is served here, and has no key elsewhere.")
     if known is None and Version.objects.filter(publisher_name=publisher, passport=None).exists():
         why = f"It says that {publisher} published it, who publishes here and has no key elsewhere."
         raise BundleRefused("forged", why)

@@ -42,14 +42,12 @@ def pull(library: TrustedLibrary, *, now: dt.datetime) -> Iterator[Version | Bun
         folder = Path(written)
         _lay_out(library.state, folder / "metadata")
         there = Library(told, folder)
-        offered = there.pull(queries.known(by=OPERATOR))
-        first = next(offered, None)
+        there.refresh()
         # Proved by now: kept before anything is taken in, so that a cut cannot undo it.
         state = _gather(folder / "metadata")
         note_state(installation=INSTALLATION, library=library, state=state, now=now, by=OPERATOR)
-        while first is not None:
-            yield first if isinstance(first, BundleRefused) else _received(Received(first, library), now)
-            first = next(offered, None)
+        for found in there.pull(queries.known(by=OPERATOR)):
+            yield found if isinstance(found, BundleRefused) else _received(Received(found, library), now)
 
 
 def _received(received: Received, now: dt.datetime) -> Version | BundleRefused:

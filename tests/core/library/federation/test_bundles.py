@@ -87,7 +87,11 @@ def test_a_text_that_means_something_else_than_was_said_is_refused(key: Key, tex
         ({"number": "1.0.99999999999999999999"}, "wrong-shape"),
         ({"publisher": "Vale of Larkmoor\u202e licnuoC"}, "unseen-characters"),
         ({"publisher": "Vale\u200bof Larkmoor"}, "unseen-characters"),
-        ({"publisher": " "}, "wrong-shape"),
+        ({"publisher": ""}, "wrong-shape"),
+        ({"publisher": " "}, "unseen-characters"),
+        ({"publisher": "Vale of Larkmoor Council "}, "unseen-characters"),
+        ({"publisher": "Vale\u00a0of Larkmoor Council"}, "unseen-characters"),
+        ({"publisher": "Ｖale of Larkmoor Council"}, "unseen-characters"),
         ({"publisher": "x" * 161}, "too-large"),
         ({"notes": "x" * 100_001}, "too-large"),
         ({"contributors": tuple(Contributor("Ann") for _ in range(1_001))}, "too-many"),
@@ -178,6 +182,9 @@ def test_values_that_need_each_other_in_a_circle_are_refused(key: Key, text: str
         (b'{"a": 1e999999999}', "not-whole"),
         (b'{"a": NaN}', "not-whole"),
         (b" " * (8 * 1024 * 1024 + 1), "too-large"),
+        (("[" * 100_000).encode("utf-16"), "too-deep"),
+        (b'{"text": "\\ud800"}', "unseen-characters"),
+        (b'{"text": "", "examples": {"a": "\\udfff"}}', "unseen-characters"),
     ],
 )
 def test_what_is_no_bundle_is_refused_at_once(data: bytes, code: str) -> None:

@@ -34,13 +34,13 @@ def test_each_changed_part_needs_a_reason_and_an_administrator(
     assert EditReason.objects.get().because == "People here call it emptying."
     assert "People here call it emptying." in editor.see("changes").content.decode()
     assert "An administrator of your council puts it to use" in words_of(editor.see("use"))
-    assert editor.client.post(editor.url("use"), {"because": "Words"}).status_code == 403
+    assert editor.client.post(editor.url("use"), {"because": "Words", "step": "1"}).status_code == 403
 
     theirs = Editor(cast.client(ada), editor.slug)
     assert "75 of 75 examples" in words_of(theirs.see("use"))
-    empty = theirs.client.post(theirs.url("use"), {"because": ""})
+    empty = theirs.client.post(theirs.url("use"), {"because": "", "step": "1"})
     assert empty.status_code == 422
-    done = theirs.client.post(theirs.url("use"), {"because": "Plainer words"})
+    done = theirs.client.post(theirs.url("use"), {"because": "Plainer words", "step": "1"})
     assert done["Location"] == f"/staff/{editor.slug}/services/missed-bin/"
     revision = Adoption.objects.get().current
     assert revision is not None
@@ -51,6 +51,21 @@ def test_each_changed_part_needs_a_reason_and_an_administrator(
     assert {"edit.reasons_given", "service.adopted", "working_copy.discarded"} <= verbs
 
 
+def test_what_a_colleague_saved_meanwhile_is_not_put_to_use_unseen(
+    editor: Editor, cast: Cast, ada: Person
+) -> None:
+    editor.send(QUESTION, label__en="What was not emptied?", label__same="true")
+    editor.client.post(editor.url("changes"), {"why-pages.which": "Our words."})
+    theirs = Editor(cast.client(ada), editor.slug)
+    step = boxes_of(theirs.see("use").content.decode(), "Put it to use")["step"]
+    editor.send(QUESTION, label__en="What did we leave behind?", label__same="true")
+    refused = theirs.client.post(theirs.url("use"), {"because": "Plainer words", "step": step})
+    assert refused.status_code == 422
+    assert "Somebody changed this after you opened the page" in words_of(refused)
+    assert Adoption.objects.get().revisions.count() == 1
+    assert WorkingCopy.objects.get().step == 2
+
+
 def test_a_text_with_problems_is_kept_but_not_put_to_use(editor: Editor, cast: Cast, ada: Person) -> None:
     editor.send("part/pages/which", show="nowhere == 3")
     assert editor.copy.step == 1
@@ -59,7 +74,7 @@ def test_a_text_with_problems_is_kept_but_not_put_to_use(editor: Editor, cast: C
     editor.client.post(editor.url("changes"), {"why-pages.which": "A try."})
     theirs = Editor(cast.client(ada), editor.slug)
     assert "To be put right first" in words_of(theirs.see("use"))
-    assert theirs.client.post(theirs.url("use"), {"because": "A try"}).status_code == 422
+    assert theirs.client.post(theirs.url("use"), {"because": "A try", "step": "1"}).status_code == 422
     assert Adoption.objects.get().revisions.count() == 1
 
 
@@ -110,7 +125,7 @@ def test_what_the_council_put_in_force_meanwhile_is_brought_in_first(
     actions.adopt(authority=adopted, adopting=adopting, now=NOW, by=SETTING_UP)
     theirs = Editor(cast.client(ada), editor.slug)
     assert "Your council changed the service since" in words_of(theirs.see("use"))
-    assert theirs.client.post(theirs.url("use"), {"because": "x"}).status_code == 422
+    assert theirs.client.post(theirs.url("use"), {"because": "x", "step": "1"}).status_code == 422
     assert theirs.client.post(theirs.url("update")).status_code == 302
     assert "The crew may come later today" in editor.copy.text
     assert "What was not emptied?" in editor.copy.text

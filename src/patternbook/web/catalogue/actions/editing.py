@@ -169,8 +169,9 @@ def put_to_use(
 ) -> Revision:
     """Make the working copy the council's current revision, and end the working copy: all or nothing.
 
-    Raises NotAllowed, or ProblemsFound where the text does not pass its checks, touches what is locked, or
-    does not fit what the council chose.
+    `copy` and `adoption` are as somebody looked at them. Raises NotAllowed; CopyMoved where either has changed
+    since; or ProblemsFound where the text does not pass its checks, touches what is locked, or does not fit what
+    the council chose.
     """
     current = adoption.current
     if current is None:
@@ -179,6 +180,10 @@ def put_to_use(
         version=current.version, adoption_text=current.adoption_text, because=because, text=copy.text
     )
     with transaction.atomic():
+        held = WorkingCopy.objects.select_for_update().get(pk=copy.pk)
+        now_current = Adoption.objects.select_for_update().get(pk=adoption.pk).current_id
+        if held.step != copy.step or now_current != current.pk:
+            raise CopyMoved(held.step)
         revision = adopt(authority=copy.authority, adopting=adopting, now=now, by=by)
         discard_copy(copy=copy, by=by)
     return revision

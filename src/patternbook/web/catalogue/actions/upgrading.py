@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+
+import structlog
 
 from patternbook.changes.parts import Conflict
 from patternbook.errors import Problem, ProblemsFound
@@ -13,6 +16,8 @@ from patternbook.web.audit.record import action, record
 from patternbook.web.catalogue import telling, upgrades
 from patternbook.web.catalogue.actions.adopting import Adopting, adopt
 from patternbook.web.catalogue.models import Adoption, ConflictDecision, Revision, Upgrade, Version
+
+log = structlog.get_logger(__name__)
 
 # Who offers: the library itself, at every council that runs the service.
 OFFERING = Actor("system", "library", everywhere=frozenset({"catalogue.offer_upgrade"}))
@@ -145,9 +150,8 @@ def apply_upgrade(*, upgrade: Upgrade, because: str, now: dt.datetime, by: Actor
 
     Raises NotAllowed, or ProblemsFound with what has to be decided or put right first.
     """
-    held = Upgrade.objects.select_for_update().get(pk=upgrade.pk)
-    if held.state not in Upgrade.OPEN:
-        raise ProblemsFound([Problem("decided-already", "This upgrade was applied or declined already.")])
+    held = _held(upgrade, Upgrade.OPEN)
+    _refuse_downgrade(held)
     ready = upgrades.ready(held)
     if ready.problems:
         raise ProblemsFound(ready.problems)
@@ -161,16 +165,39 @@ def apply_upgrade(*, upgrade: Upgrade, because: str, now: dt.datetime, by: Actor
         because,
     )
     held.save()
+    passed_over = Upgrade.objects.filter(
+        adoption_id=held.adoption_id, state__in=Upgrade.OPEN, to__published__lte=held.to.published
+    )
     record(
         "upgrade.applied", subject=held,
-        facts={"service": held.to.service, "number": held.to.number, "revision": revision.number},
+        facts={"service": held.to.service, "number": held.to.number, "revision": revision.number,
+               "superseded": passed_over.update(state="declined", because=SUPERSEDED, apply_on=None)},
     )  # fmt: skip
     return revision
+
+
+def _held(upgrade: Upgrade, states: Collection[str]) -> Upgrade:
+    """The row as it stands, held until the end. Raises ProblemsFound where somebody else decided meanwhile."""
+    held = Upgrade.objects.select_for_update().get(pk=upgrade.pk)
+    if held.state not in states:
+        raise ProblemsFound([Problem("decided-already", "This upgrade was applied or declined already.")])
+    return held
+
+
+def _refuse_downgrade(held: Upgrade) -> None:
+    """What was set for a day must not undo a newer version that was brought in before it."""
+    current = held.adoption.current
+    if current is not None and not _is_newer(held.to, current.version):
+        message = f"Your council runs version {current.version.number} by now, which is newer."
+        hint = "Decline this one. To go back, use the history of the service."
+        raise ProblemsFound([Problem("older-than-current", message, hint=hint)])
 
 
 @action("catalogue.adopt", on="upgrade")
 def schedule_upgrade(*, upgrade: Upgrade, on: dt.date, because: str, now: dt.datetime, by: Actor) -> Upgrade:
     """Have a version brought in on a day, by the worker. Raises ProblemsFound with what has to be decided first."""
+    upgrade = _held(upgrade, Upgrade.OPEN)
+    _refuse_downgrade(upgrade)
     ready = upgrades.ready(upgrade)
     if ready.problems:
         raise ProblemsFound(ready.problems)
@@ -215,7 +242,11 @@ def reopen_upgrade(*, upgrade: Upgrade, by: Actor) -> Upgrade:
 
 @action("catalogue.offer_upgrade", on="upgrade")
 def hold_upgrade(*, upgrade: Upgrade, now: dt.datetime, by: Actor) -> Upgrade:
-    """An upgrade whose day has come cannot be brought in as it is: the administrators are told."""
+    """An upgrade whose day has come cannot be brought in as it is: the administrators are told.
+
+    Raises ProblemsFound where another worker brought it in meanwhile.
+    """
+    upgrade = _held(upgrade, ("scheduled",))
     upgrade.state, upgrade.apply_on = "prepared", None
     upgrade.save(update_fields=["state", "apply_on"])
     words: Mapping[str, str] = {}
@@ -243,6 +274,10 @@ def apply_due(*, now: dt.datetime, today: dt.date) -> int:
         try:
             apply_upgrade(upgrade=upgrade, because=upgrade.because, now=now, by=by)
         except ProblemsFound:
-            hold_upgrade(upgrade=upgrade, now=now, by=OFFERING)
+            with suppress(ProblemsFound):
+                hold_upgrade(upgrade=upgrade, now=now, by=OFFERING)
+        except Exception as error:  # noqa: BLE001  # one council's defect must not keep the others waiting
+            log.error("upgrade.failed", authority=upgrade.adoption.authority.slug, why=type(error).__name__)
+            continue
         done += 1
     return done

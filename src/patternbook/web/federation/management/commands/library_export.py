@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from patternbook.library.federation import Key, export
+from patternbook.library.federation import Bundle, BundleRefused, Key, export
 from patternbook.web.audit.record import INSTALLATION
 from patternbook.web.catalogue.management.telling import must_be_set_up
 from patternbook.web.federation import queries
@@ -38,7 +38,11 @@ class Command(BaseCommand):
             key = Key.load(options["key"])
             names = queries.publishers(by=OPERATOR)
             claim_names(installation=INSTALLATION, names=names, key=key.public, now=now, by=OPERATOR)
-            found = list(queries.bundles(key=key, by=OPERATOR))
+            all_ = list(queries.bundles(key=key, by=OPERATOR))
+            found = [one for one in all_ if isinstance(one, Bundle)]
             sequence = export(options["folder"], found, name=options["name"], key=key, now=now)
+        for one in all_:
+            if isinstance(one, BundleRefused):
+                self.stderr.write(f"left out {one}")
         self.stdout.write(f"Wrote {options['folder']}: export {sequence}, versions: {len(found)}.")
         self.stdout.write(f"Fingerprint: {key.public.fingerprint}")

@@ -117,6 +117,9 @@ def use(bench: Bench) -> HttpResponse:
 
 def _use(bench: Bench, adoption: Adoption, ready: Ready) -> HttpResponse:
     post = bench.desk.request.POST
+    moved = FieldError("Somebody changed this after you opened the page. Look at it again before you send it")
+    if post.get("step") != str(bench.copy.step):
+        return _draw_use(bench, adoption, ready, (moved,))
     if not ready.can_be_used:
         return _draw_use(bench, adoption, ready, (FieldError("This cannot be put to use yet: see below"),))
     if ready.failed and post.get("anyway") != "yes":
@@ -131,6 +134,8 @@ def _use(bench: Bench, adoption: Adoption, ready: Ready) -> HttpResponse:
         )
     try:
         put_to_use(copy=bench.copy, adoption=adoption, because=because, now=bench.desk.now, by=bench.desk.by)
+    except CopyMoved:
+        return _draw_use(bench, adoption, ready, (moved,))
     except ProblemsFound as found:
         said = tuple(FieldError(f"{problem.message} {problem.hint}".strip()) for problem in found.problems)
         return _draw_use(bench, adoption, ready, said)
