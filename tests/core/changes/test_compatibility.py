@@ -210,6 +210,7 @@ ADOPTIONS = (
     (("    default: 14\n", "    default: 21\n"), "default_changed", "The setting “Days that a skip can stay” is now usually 21 instead of 14.", False),
     (("  team: {title: Team, type: team, required: false}", "  team: {title: Team, type: team}"), "binding_needed", "“Team” must be filled in.", True),
     (("  team: {title: Team,", "  phone: {title: Phone, type: phone}\n  team: {title: Team,"), "binding_needed", "“Phone” must be filled in.", True),
+    (("  inbox: {title: Inbox, type: email}\n", ""), "binding_gone", "What is filled in as “Inbox” is dropped: it is no longer asked for.", False),
     (("{title: Inbox, type: email}", "{title: Inbox, type: url}"), "binding_changed", "“Inbox” must be filled in again: it is of the kind “url” now.", True),
 )  # fmt: skip
 

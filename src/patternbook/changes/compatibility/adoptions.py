@@ -69,6 +69,10 @@ def _default(to: Successors, key: str, now: str) -> Iterator[Touched]:
 def _bindings(to: Successors, adoption: Adoption | None) -> Iterator[Touched]:
     filled = adoption.bindings if adoption is not None else Keyed[Any]()
     old_of = {to.within(("bindings",), key, to.after.bindings): key for key in to.before.bindings}
+    for key, binding in to.before.bindings.items():
+        if key in filled and to.within(("bindings",), key, to.after.bindings) is None:
+            said = f"What is filled in as “{english(binding.title)}” is dropped: it is no longer asked for."
+            yield Touched(("bindings", key), "binding_gone", said, blocks=False)
     for key, binding in to.after.bindings.items():
         old = old_of.get(key)
         if old is None or old not in filled:
