@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from tuf.api.exceptions import (
     BadVersionNumberError,
     DownloadError,
-    DownloadHTTPError,
     EqualVersionNumberError,
     ExpiredMetadataError,
     LengthOrHashMismatchError,
@@ -141,8 +140,6 @@ class Library:
             yield
         except LengthOrHashMismatchError as error:
             raise LibraryRefused("tampered", "A file is not the one that the library signed.") from error
-        except DownloadHTTPError as error:
-            raise LibraryUnreachable(self.trust.address) from error
         except DownloadError as error:
             raise LibraryUnreachable(self.trust.address) from error
         except (BadVersionNumberError, EqualVersionNumberError) as error:
